@@ -1,0 +1,14 @@
+// Takes nothing. Gives numbers with units, bounds and reasons. Never knows what is measured.
+export { ANNOTATIONS, annotation, distinctAnnotations, type Annotation, type AnnotationId } from './annotation.ts';
+export {
+  known,
+  unknown,
+  type Detail,
+  type Known,
+  type Measured,
+  type Unknown,
+  type UnknownReason,
+} from './measured.ts';
+export { UNITS, type Unit } from './units.ts';
+export { clamp, poissonInterval } from './statistics.ts';
+export { formatInterval, formatMeasured, formatQuantity, formatUnknown, printable } from './format.ts';

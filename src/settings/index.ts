@@ -1,0 +1,12 @@
+// Takes what the operator wrote down. Gives it validated, and what applies to one engine.
+// Never reads a file; never guesses what is not declared.
+export { matchSettings, type EngineSettings } from './match.ts';
+export {
+  NO_SETTINGS,
+  parseSettings,
+  settingsSchema,
+  type Deployment,
+  type Objective,
+  type Settings,
+  type SettingsResult,
+} from './schema.ts';

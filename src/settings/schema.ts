@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+/** A regular expression that must match the whole text, as in Prometheus. */
+const pattern = z.string().refine(isRegularExpression, { error: 'is not a valid regular expression' });
+
+function isRegularExpression(text: string): boolean {
+  try {
+    new RegExp(`^(?:${text})$`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const match = z.strictObject({ model: pattern.optional(), target: pattern.optional() });
+const count = z.int().positive();
+const positive = z.number().positive();
+const share = z.number().gt(0).max(1);
+
+/** What the operator declares of an engine, because vLLM does not export it. */
+const deployment = z.strictObject({
+  match: match.prefault({}),
+  model: z.string().optional(),
+  hardware: z.looseObject({ gpu: z.string().optional() }).optional(),
+  parallelism: z
+    .strictObject({
+      tensor: count.optional(),
+      pipeline: count.optional(),
+      data: count.optional(),
+      expert: z.boolean().optional(),
+    })
+    .optional(),
+  precision: z
+    .strictObject({
+      weights: z.string().optional(),
+      kvCache: z.string().optional(),
+      activations: z.string().optional(),
+    })
+    .optional(),
+  engine: z
+    .strictObject({
+      maxNumSeqs: count.optional(),
+      maxNumBatchedTokens: count.optional(),
+      gpuMemoryUtilization: share.optional(),
+    })
+    .optional(),
+});
+
+/** What users were promised: every named limit has to hold for a request to be good. */
+const objective = z.strictObject({
+  match: match.prefault({}),
+  ttftSeconds: positive.optional(),
+  tpotSeconds: positive.optional(),
+  e2eSeconds: positive.optional(),
+  share: share.optional(),
+});
+
+/** `ridgeline.yaml`. Everything is optional; what is missing makes the measures that need it unknown. */
+export const settingsSchema = z.strictObject({
+  deployments: z.array(deployment).prefault([]),
+  objectives: z.array(objective).prefault([]),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type Deployment = z.infer<typeof deployment>;
+export type Objective = z.infer<typeof objective>;
+
+export const NO_SETTINGS: Settings = { deployments: [], objectives: [] };
+
+/** One thing that is wrong in the settings: which key, what was found, what is accepted. */
+export type SettingsResult = { readonly settings: Settings } | { readonly problems: readonly string[] };
+
+/** Validates a parsed `ridgeline.yaml`; null (an empty file) is a file that declares nothing. */
+export function parseSettings(document: unknown): SettingsResult {
+  const result = settingsSchema.safeParse(document ?? {});
+  if (result.success) return { settings: result.data };
+  return { problems: result.error.issues.map((issue) => describe(issue, document)) };
+}
+
+function describe(issue: z.core.$ZodIssue, document: unknown): string {
+  const key = z.core.toDotPath(issue.path) || 'the file';
+  if (issue.code === 'unrecognized_keys') {
+    return `${key} has ${issue.keys.map((name) => `"${name}"`).join(', ')}, which is not a setting here`;
+  }
+  const found = valueAt(document, issue.path);
+  return `${key}: ${issue.message.toLowerCase()}, found ${found === undefined ? 'nothing' : JSON.stringify(found)}`;
+}
+
+function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    document,
+  );
+}
