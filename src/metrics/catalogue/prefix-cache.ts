@@ -1,0 +1,71 @@
+import type { MetricDefinition } from './definition.ts';
+
+/** Lookups in the caches of earlier work: prefix blocks on the device, at a KV connector, and multimodal inputs. */
+export const PREFIX_CACHE = [
+  {
+    meaning: 'prefixCacheQueriedTokens',
+    kind: 'counter',
+    unit: 'tokens',
+    labels: [],
+    names: [
+      { name: 'gpu_prefix_cache_queries', since: '0.8.5', until: '0.11.2' },
+      { name: 'prefix_cache_queries', since: '0.9.2' },
+    ],
+    always: false,
+    zeroUnless: '--enable-prefix-caching',
+    note: 'Prompt tokens looked up in the prefix cache (blocks in 0.8.5). Up to 0.27 a request that finds no free blocks is looked up again every step, which inflates it many times under KV pressure. Registered by every V1 engine; the V0 engine of up to 0.10.2 lacks it.',
+  },
+  {
+    meaning: 'prefixCacheHitTokens',
+    kind: 'counter',
+    unit: 'tokens',
+    labels: [],
+    names: [
+      { name: 'gpu_prefix_cache_hits', since: '0.8.5', until: '0.11.2' },
+      { name: 'prefix_cache_hits', since: '0.9.2' },
+    ],
+    always: false,
+    zeroUnless: '--enable-prefix-caching',
+    note: 'Prompt tokens found in the prefix cache (blocks in 0.8.5): whole blocks, at most the prompt less one token. Inflated like prefixCacheQueriedTokens up to 0.27. Registered by every V1 engine; the V0 engine of up to 0.10.2 lacks it.',
+  },
+  {
+    meaning: 'externalPrefixCacheQueriedTokens',
+    kind: 'counter',
+    unit: 'tokens',
+    labels: [],
+    names: [{ name: 'external_prefix_cache_queries', since: '0.11.2' }],
+    always: true,
+    zeroUnless: '--kv-transfer-config',
+    note: 'Prompt tokens looked up at the KV connector: those the local prefix cache did not have.',
+  },
+  {
+    meaning: 'externalPrefixCacheHitTokens',
+    kind: 'counter',
+    unit: 'tokens',
+    labels: [],
+    names: [{ name: 'external_prefix_cache_hits', since: '0.11.2' }],
+    always: true,
+    zeroUnless: '--kv-transfer-config',
+    note: 'Prompt tokens the KV connector said it has, at lookup. Over externalPrefixCacheQueriedTokens it is the share of what was missing locally, not of the prompt.',
+  },
+  {
+    meaning: 'multimodalCacheQueriedItems',
+    kind: 'counter',
+    unit: 'count',
+    labels: [],
+    names: [{ name: 'mm_cache_queries', since: '0.11.2' }],
+    always: true,
+    zeroUnless: 'a multimodal model',
+    note: 'Images, videos or audio clips looked up in the cache of processed inputs: items, not tokens.',
+  },
+  {
+    meaning: 'multimodalCacheHitItems',
+    kind: 'counter',
+    unit: 'count',
+    labels: [],
+    names: [{ name: 'mm_cache_hits', since: '0.11.2' }],
+    always: true,
+    zeroUnless: 'a multimodal model',
+    note: 'Images, videos or audio clips found in the cache of processed inputs: items, not tokens.',
+  },
+] as const satisfies readonly MetricDefinition[];

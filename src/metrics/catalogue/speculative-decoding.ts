@@ -1,0 +1,68 @@
+import type { MetricDefinition } from './definition.ts';
+
+/** Draft tokens and their fate; diffusion language models count their steps in place of these. */
+export const SPECULATIVE_DECODING = [
+  {
+    meaning: 'drafts',
+    kind: 'counter',
+    unit: 'count',
+    labels: [],
+    names: [{ name: 'spec_decode_num_drafts', since: '0.8.5' }],
+    always: false,
+    note: 'Pairs of request and step that had at least one draft token; steps without a draft are not in it. Only with --speculative-config.',
+  },
+  {
+    meaning: 'draftTokens',
+    kind: 'counter',
+    unit: 'tokens',
+    labels: [],
+    names: [{ name: 'spec_decode_num_draft_tokens', since: '0.8.5' }],
+    always: false,
+    note: 'Draft tokens proposed for verification, less those that a grammar forbids. Only with --speculative-config.',
+  },
+  {
+    meaning: 'acceptedDraftTokens',
+    kind: 'counter',
+    unit: 'tokens',
+    labels: [],
+    names: [{ name: 'spec_decode_num_accepted_tokens', since: '0.8.5' }],
+    always: false,
+    note: 'Draft tokens that verification kept, also those cut off afterwards at max_tokens or a stop; without the one token every step yields anyway. Only with --speculative-config.',
+  },
+  {
+    meaning: 'acceptedDraftTokensByPosition',
+    kind: 'counter',
+    unit: 'tokens',
+    labels: ['position'],
+    names: [{ name: 'spec_decode_num_accepted_tokens_per_pos', since: '0.8.5' }],
+    always: false,
+    note: 'acceptedDraftTokens by `position` in the draft, from 0. Over drafts it is the chance that the position is reached and accepted, not accepted given reached. Only with --speculative-config.',
+  },
+  {
+    meaning: 'denoisingSteps',
+    kind: 'counter',
+    unit: 'count',
+    labels: [],
+    names: [{ name: 'diffusion_num_denoising_steps', since: '0.24.0' }],
+    always: false,
+    note: 'Denoising steps of a diffusion language model, which has this in place of drafts.',
+  },
+  {
+    meaning: 'canvasPositions',
+    kind: 'counter',
+    unit: 'count',
+    labels: [],
+    names: [{ name: 'diffusion_num_canvas_positions', since: '0.24.0' }],
+    always: false,
+    note: 'Canvas positions a diffusion language model evaluated, the same position once per step; in place of draftTokens.',
+  },
+  {
+    meaning: 'committedTokens',
+    kind: 'counter',
+    unit: 'tokens',
+    labels: [],
+    names: [{ name: 'diffusion_num_committed_tokens', since: '0.24.0' }],
+    always: false,
+    note: 'Tokens a diffusion language model made final; in place of acceptedDraftTokens.',
+  },
+] as const satisfies readonly MetricDefinition[];
