@@ -1,0 +1,5 @@
+// Takes windows and what the operator declared. Gives measures with units, bounds and reasons.
+// One law per file; each formula stands once, in the comment of its function.
+// Never judges: whether a number is bad is the business of diagnosis.
+export { analyze, type Analysis } from './analyze.ts';
+export { MEASURES, type MeasureId, type MeasureInfo, type Measures } from './measures.ts';

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { annotationsOf, measuresOf, vllm } from '../../build-page.ts';
+
+const declared = (maxNumSeqs: number) => ({ deployment: { match: {}, engine: { maxNumSeqs } } });
+const capOf = (running: string, waiting: string, usage = '0.5x9') =>
+  measuresOf({
+    series: {
+      [vllm('num_requests_running')]: running,
+      [vllm('num_requests_waiting')]: waiting,
+      [vllm('kv_cache_usage_perc')]: usage,
+    },
+  }).sequenceCap;
+
+it('declared, it is what was declared', () => {
+  const { sequenceCap } = measuresOf({ series: { [vllm('num_requests_running')]: '1 1' } }, declared(256));
+  expect(sequenceCap).toEqual({ known: true, value: 256, unit: 'requests', annotations: [] });
+});
+
+describe('inferred from a flat top while requests wait', () => {
+  it('says that it is', () => {
+    const cap = capOf('9 16 16 15 16 16', '0 1 1 1 1 1');
+    expect(cap).toMatchObject({ value: 16 });
+    expect(annotationsOf(cap)).toEqual(['cap-inferred']);
+  });
+
+  it.each([
+    ['five scrapes with a queue', '9 16 16 16 16 16', '0 1 1 1 1 1', true],
+    ['only four', '9 16 16 16 16 16', '0 1 1 1 1 0', false],
+    ['half of them at the top', '9 16 16 16 15 15 14', '0 1 1 1 1 1 1', true],
+    ['fewer than half', '9 16 16 15 15 15 14', '0 1 1 1 1 1 1', false],
+    ['a stalled engine, flat at nothing', '0x9', '3x9', false],
+    ['a top while nothing waits is no cap', '16 16 16 16 16 16', '0 0 0 0 0 0', false],
+  ])('%s', (_, running, waiting, known) => {
+    expect(capOf(running, waiting).known).toBe(known);
+  });
+});
+
+describe('refused when the KV cache may be what stops admissions', () => {
+  it.each([
+    ['it has room', '0.89x5', true],
+    ['it was 90 % full once', '0.5 0.9 0.5 0.5 0.5 0.5', false],
+    ['its use is not exposed', '_x6', false],
+  ])('%s', (_, usage, known) => {
+    expect(capOf('16x5', '1x5', usage).known).toBe(known);
+  });
+
+  it('the reason names the setting that would tell', () => {
+    expect(capOf('1 1', '0 0')).toMatchObject({ known: false, reason: 'not-declared' });
+  });
+});
