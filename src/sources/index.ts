@@ -1,0 +1,22 @@
+// Takes places to look: URLs and recordings. Gives windows, and snapshots or raw answers to those who want them.
+// The only folder that reads from the outside; only here does a SourceError begin.
+export type { Answer } from './answer.ts';
+export { systemClock, type Clock } from './clock.ts';
+export { displayUrl, type Credentials } from './http.ts';
+export { readAnswers, readRecording } from './recording/read-recording.ts';
+export { recordingSource } from './recording/recording-source.ts';
+export { openRecording, type RecordingWriter } from './recording/write-recording.ts';
+export { poll } from './scrape/scrape-all.ts';
+export { scrapeSource } from './scrape/scrape-source.ts';
+export { createTarget, type Target, type TargetOptions } from './scrape/scrape-target.ts';
+export {
+  SourceError,
+  type FollowOptions,
+  type Instant,
+  type Observation,
+  type ObserveOptions,
+  type Selection,
+  type Source,
+  type SourceErrorCode,
+  type SourceFailure,
+} from './source.ts';

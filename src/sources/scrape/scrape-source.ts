@@ -1,0 +1,81 @@
+import type { Clock } from '../clock.ts';
+import { createObserver, requireEngines } from '../observe.ts';
+import {
+  SourceError,
+  type FollowOptions,
+  type Observation,
+  type ObserveOptions,
+  type Selection,
+  type Source,
+  type SourceErrorCode,
+} from '../source.ts';
+import { snapshots } from './scrape-all.ts';
+import { createTarget, type TargetOptions } from './scrape-target.ts';
+
+export interface ScrapeOptions {
+  readonly clock: Clock;
+  readonly everySeconds?: number;
+}
+
+const EVERY_SECONDS = 1;
+// Long enough for a wait forecast within ±30 % at one request a second (see README, "How long a window is enough").
+const OBSERVE_SECONDS = 15;
+
+// Asking again will not help.
+const LASTING: readonly SourceErrorCode[] = ['unauthorised', 'not-metrics', 'redirected', 'too-large'];
+
+/** Live engines: their pages are scraped side by side from now on. A live engine has no past. */
+export function scrapeSource(
+  targetOptions: readonly TargetOptions[],
+  { clock, everySeconds = EVERY_SECONDS }: ScrapeOptions,
+): Source {
+  const targets = targetOptions.map((options) => createTarget(options, clock));
+  const name = targets.map((target) => target.name).join(', ');
+
+  return {
+    name,
+    async observe(selection: Selection, { signal, onProgress }: ObserveOptions = {}): Promise<Observation> {
+      if (selection.from || selection.to) {
+        throw new SourceError(
+          'empty-window',
+          `${name} is a live engine and has no past: --from and --to need a recording. Use --for 30s to watch it from now on.`,
+        );
+      }
+      const seconds = selection.lastSeconds ?? OBSERVE_SECONDS;
+      const startAtSeconds = clock.nowSeconds();
+      const observer = createObserver();
+      const hopeless = new Set<string>();
+      const deadline = new AbortController();
+      const end = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
+      void clock.sleep(seconds, end).then(() => {
+        deadline.abort();
+      });
+      try {
+        for await (const snapshot of snapshots(targets, { everySeconds, clock, signal: end })) {
+          observer.add(snapshot);
+          if ('failure' in snapshot && LASTING.includes(snapshot.failure.code)) hopeless.add(snapshot.target);
+          if (hopeless.size === targets.length) break;
+          onProgress?.(`${Math.min(seconds, clock.nowSeconds() - startAtSeconds).toFixed(0)} of ${seconds} s observed`);
+        }
+      } finally {
+        deadline.abort();
+      }
+      return requireEngines(
+        observer.observation(),
+        () => new SourceError('no-engine', `${name} answered no scrape within ${seconds} s.`),
+      );
+    },
+
+    async *follow({ everySeconds: every, windowSeconds, signal }: FollowOptions): AsyncGenerator<Observation> {
+      const observer = createObserver(windowSeconds);
+      let dueAtSeconds = Number.NEGATIVE_INFINITY;
+      for await (const snapshot of snapshots(targets, { everySeconds: every, clock, signal })) {
+        observer.add(snapshot);
+        if (clock.nowSeconds() < dueAtSeconds) continue;
+        // One observation per beat, whichever target answers first; a hair early, so that the next beat is not missed.
+        dueAtSeconds = clock.nowSeconds() + every * 0.9;
+        yield observer.observation();
+      }
+    },
+  };
+}
