@@ -1,0 +1,77 @@
+import type { Analysis, MeasureId } from '../analysis/index.ts';
+import type { Annotation, Measured } from '../quantities/index.ts';
+import { SCHEMA_VERSION, type EngineReport, type Report, type ReportedMeasure } from './schema.ts';
+import { RIDGELINE_VERSION } from './version.ts';
+import { worstFirst } from './worst-first.ts';
+
+/** What a report is made of, besides the analyses. */
+export interface ReportFacts {
+  readonly source: string;
+  readonly startAtSeconds: number;
+  readonly endAtSeconds: number;
+  readonly samples: number;
+  readonly errors: Report['errors'];
+}
+
+/** Puts the analyses of all engines into the one result, worst engine first. */
+export const assemble = (analyses: readonly Analysis[], facts: ReportFacts): Report => ({
+  schemaVersion: SCHEMA_VERSION,
+  ridgeline: RIDGELINE_VERSION,
+  source: facts.source,
+  window: {
+    startAtSeconds: facts.startAtSeconds,
+    endAtSeconds: facts.endAtSeconds,
+    seconds: facts.endAtSeconds - facts.startAtSeconds,
+    samples: facts.samples,
+  },
+  engines: worstFirst(analyses).map(engineReport),
+  errors: facts.errors,
+});
+
+const engineReport = (analysis: Analysis): EngineReport => ({
+  target: analysis.engine.target,
+  engine: analysis.engine.engine,
+  model: analysis.engine.model,
+  labels: analysis.engine.labels,
+  vllmVersion: analysis.version && { since: analysis.version.since, until: analysis.version.until },
+  window: {
+    startAtSeconds: analysis.startAtSeconds,
+    endAtSeconds: analysis.endAtSeconds,
+    seconds: analysis.seconds,
+    samples: analysis.samples,
+  },
+  objective: pick(analysis.settings.objective, ['ttftSeconds', 'tpotSeconds', 'e2eSeconds']),
+  declared: pick(analysis.settings.deployment?.engine, ['maxNumSeqs', 'maxNumBatchedTokens']),
+  measures: Object.fromEntries(Object.entries(analysis.measures).map(([id, measured]) => [id, plain(measured)])),
+  unrecognisedMetrics: [...analysis.unrecognised],
+  annotations: collectAnnotations(analysis),
+});
+
+const plain = (measured: Measured): ReportedMeasure =>
+  measured.known
+    ? { ...measured, parts: measured.parts, annotations: [...new Set(measured.annotations.map(({ id }) => id))] }
+    : { ...measured, missing: [...measured.missing] };
+
+const pick = <Key extends string>(
+  from: Partial<Record<Key, unknown>> | undefined,
+  keys: readonly Key[],
+): Partial<Record<Key, number>> =>
+  Object.fromEntries(keys.flatMap((key) => (typeof from?.[key] === 'number' ? [[key, from[key]]] : []))) as Partial<
+    Record<Key, number>
+  >;
+
+/** Each annotation once, with the measures it is about. */
+function collectAnnotations(analysis: Analysis): EngineReport['annotations'] {
+  const collected = new Map<string, Annotation & { measures: MeasureId[] }>();
+  const add = (annotation: Annotation, measures: readonly MeasureId[]): void => {
+    const key = `${annotation.id}\n${annotation.message}`;
+    const entry = collected.get(key);
+    if (entry) entry.measures.push(...measures);
+    else collected.set(key, { ...annotation, measures: [...measures] });
+  };
+  for (const annotation of analysis.annotations) add(annotation, []);
+  for (const [id, measured] of Object.entries(analysis.measures) as [MeasureId, Measured][]) {
+    if (measured.known) for (const annotation of measured.annotations) add(annotation, [id]);
+  }
+  return [...collected.values()];
+}

@@ -1,0 +1,18 @@
+// Takes analyses. Gives the one result that every surface shows, as JSON, text and Markdown.
+// Never computes a measure; never prints what it did not make printable.
+export { assemble, type ReportFacts } from './assemble.ts';
+export { renderMarkdown } from './render-markdown.ts';
+export { limitsOf, type Limit } from './limits.ts';
+export { engineBlock, printableReport, renderText, type TextOptions } from './render-text.ts';
+export {
+  reportJsonSchema,
+  reportSchema,
+  SCHEMA_VERSION,
+  type EngineReport,
+  type Report,
+  type ReportedMeasure,
+} from './schema.ts';
+export { fleetTable } from './text/fleet-table.ts';
+export { PLAIN, type Paint } from './text/paint.ts';
+export { engineKey, engineName } from './text/title.ts';
+export { RIDGELINE_VERSION } from './version.ts';

@@ -1,0 +1,112 @@
+import type { MeasureId } from '../analysis/index.ts';
+import { MEASURES } from '../analysis/index.ts';
+import { formatInterval, formatMeasured, printable } from '../quantities/index.ts';
+import type { EngineReport, Report } from './schema.ts';
+import { answer } from './text/answer.ts';
+import { howSure } from './text/how-sure.ts';
+import { PLAIN } from './text/paint.ts';
+import { engineTitle } from './text/title.ts';
+
+const QUESTIONS: readonly { readonly title: string; readonly measures: readonly MeasureId[] }[] = [
+  {
+    title: 'How busy',
+    measures: [
+      'arrivalsPerSecond',
+      'firstTokensPerSecond',
+      'completionsPerSecond',
+      'requestsInSystem',
+      'requestsWaiting',
+      'requestsRunning',
+      'littleSystemRequests',
+      'littleQueuedRequests',
+      'littleDecodingRequests',
+      'littleResidualRatio',
+      'waitForecastSeconds',
+      'promptTokensPerSecond',
+      'computedPromptTokensPerSecond',
+      'generationTokensPerSecond',
+    ],
+  },
+  {
+    title: 'Where the time goes',
+    measures: [
+      'queueSeconds',
+      'prefillSeconds',
+      'decodeSeconds',
+      'frontendSeconds',
+      'e2eSeconds',
+      'ttftSeconds',
+      'ttftSecondsP95',
+      'tpotSeconds',
+      'tpotSecondsP95',
+      'itlSeconds',
+      'itlSecondsP95',
+      'e2eSecondsP95',
+      'requeueSeconds',
+    ],
+  },
+  {
+    title: 'Are users served',
+    measures: [
+      'goodputRatio',
+      'goodputRequestsPerSecond',
+      'ttftAttainmentRatio',
+      'tpotAttainmentRatio',
+      'e2eAttainmentRatio',
+    ],
+  },
+  {
+    title: 'What limits it',
+    measures: [
+      'sequenceCap',
+      'requestsRunningMax',
+      'kvCacheUsageRatio',
+      'kvCacheUsageRatioMax',
+      'kvCacheCapacityTokens',
+      'residentTokensPerRequest',
+      'preemptionsPerSecond',
+      'prefixCacheHitRatio',
+      'tokensPerStep',
+      'stepSeconds',
+      'stepsPerSecond',
+      'busyRatio',
+    ],
+  },
+];
+
+/** The report as Markdown tables, to attach to an incident or a review. */
+export const renderMarkdown = (report: Report): string =>
+  [
+    `# Ridgeline: ${cell(report.source)}`,
+    '',
+    ...report.engines.flatMap(engineSection),
+    ...report.errors.map(({ message }) => `> ${cell(message)}`),
+    '',
+  ].join('\n');
+
+const engineSection = (engine: EngineReport): string[] => [
+  `## ${cell(engineTitle(engine))}`,
+  '',
+  ...answer(engine, PLAIN).map((line) => `- ${cell(line.replace(/ {2,}/g, ' '))}`),
+  '',
+  ...QUESTIONS.flatMap(({ title, measures }) => [
+    `### ${title}`,
+    '',
+    '| measure | value | bounds |',
+    '|---|---|---|',
+    ...measures.map((id) => row(engine, id)),
+    '',
+  ]),
+  ...howSure(engine).map((line) => `- ${cell(line.replace(/^· /, ''))}`),
+  '',
+];
+
+function row(engine: EngineReport, id: MeasureId): string {
+  const measured = engine.measures[id];
+  const value = measured ? formatMeasured(measured) : 'unknown';
+  const bounds = measured?.known ? (formatInterval(measured) ?? '') : '';
+  return `| ${MEASURES.get(id)?.title ?? id} | ${cell(value)} | ${cell(bounds)} |`;
+}
+
+/** Text that cannot break out of a table cell or start markup. */
+const cell = (text: string): string => printable(text).replace(/[|<>`\\[\]*]/g, (mark) => `\\${mark}`);

@@ -1,0 +1,98 @@
+import { printable } from '../quantities/index.ts';
+import type { EngineReport, Report, ReportedMeasure } from './schema.ts';
+import { answer } from './text/answer.ts';
+import { fleetTable } from './text/fleet-table.ts';
+import { howBusy } from './text/how-busy.ts';
+import { howSure } from './text/how-sure.ts';
+import { PLAIN, type Paint } from './text/paint.ts';
+import { engineTitle } from './text/title.ts';
+import { usersServed } from './text/users-served.ts';
+import { whatLimits } from './text/what-limits.ts';
+import { whereTimeGoes } from './text/where-time-goes.ts';
+
+export interface TextOptions {
+  readonly paint?: Paint;
+  /** How many engines are shown in full below the table. */
+  readonly top?: number;
+}
+
+const SHOWN_IN_FULL = 3;
+
+/**
+ * The report as text for a terminal: one engine as blocks in the order of an operator's questions, several as a table,
+ * worst first, with the first few in full. Whatever came from the network is made printable.
+ */
+export function renderText(report: Report, { paint = PLAIN, top = SHOWN_IN_FULL }: TextOptions = {}): string {
+  const { engines, errors: failures } = printableReport(report);
+  const shown = engines.slice(0, top);
+  const hidden = engines.length - shown.length;
+  const errors = failures.map(({ message }) => paint.alarm(`! ${message}`));
+  return [
+    ...(engines.length > 1 ? [...fleetTable(engines, paint), ''] : []),
+    ...shown.flatMap((engine) => [...engineBlock(engine, paint), '']),
+    ...(hidden > 0
+      ? [paint.faint(`${hidden} more engines are in the table only; --top ${engines.length} shows all in full`), '']
+      : []),
+    ...errors,
+  ]
+    .join('\n')
+    .trimEnd()
+    .concat('\n');
+}
+
+/** Everything about one engine, line by line; what happens just now, where it is watched, comes right after the answer. */
+export function engineBlock(engine: EngineReport, paint: Paint, justNow: readonly string[] = []): string[] {
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', `  ${paint.heading(title)}`, ...lines.map((line) => `  ${line}`)];
+  return [
+    paint.strong(engineTitle(engine)),
+    '',
+    ...answer(engine, paint).map((line) => `  ${line}`),
+    ...section('JUST NOW', justNow),
+    ...section('HOW BUSY', howBusy(engine)),
+    ...section('WHERE THE TIME GOES (finished requests, mean)', whereTimeGoes(engine, paint)),
+    ...section('ARE USERS SERVED', usersServed(engine)),
+    ...section('WHAT LIMITS IT', whatLimits(engine, paint)),
+    ...section('HOW SURE', howSure(engine)),
+  ];
+}
+
+// A label longer than this is an attack or an accident; either way it would push everything else off the screen.
+const LONGEST_LABEL = 120;
+
+const label = (text: string): string => printable(text, LONGEST_LABEL);
+
+/** The report with everything that came from the network made safe for a terminal. */
+export const printableReport = (report: Report): Report => ({
+  ...report,
+  engines: report.engines.map(printableEngine),
+  errors: report.errors.map((error) => ({ ...error, message: printableText(error.message) })),
+});
+
+const printableEngine = (engine: EngineReport): EngineReport => ({
+  ...engine,
+  target: label(engine.target),
+  model: engine.model === null ? null : label(engine.model),
+  engine: engine.engine === null ? null : label(engine.engine),
+  labels: Object.fromEntries(Object.entries(engine.labels).map(([name, value]) => [label(name), label(value)])),
+  measures: Object.fromEntries(
+    Object.entries(engine.measures).map(([id, measured]) => [id, printableMeasure(measured)]),
+  ),
+  unrecognisedMetrics: engine.unrecognisedMetrics.map(label),
+  annotations: engine.annotations.map((each) => ({ ...each, message: printable(each.message) })),
+});
+
+/** Finish reasons and the like are labels, too. */
+const printableMeasure = (measured: ReportedMeasure): ReportedMeasure =>
+  measured.known && measured.parts
+    ? {
+        ...measured,
+        parts: Object.fromEntries(Object.entries(measured.parts).map(([name, part]) => [label(name), part])),
+      }
+    : measured;
+
+const printableText = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => printable(line))
+    .join('\n');
