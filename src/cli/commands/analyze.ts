@@ -1,0 +1,88 @@
+import { Option, type Command } from 'commander';
+import type { Selection } from '../../sources/index.ts';
+import { UsageError } from '../exit-code.ts';
+import { interruption } from '../interruption.ts';
+import { parseCount } from '../parse-number.ts';
+import { parseDuration, parseInstant } from '../parse-time.ts';
+import { startProgress } from '../progress.ts';
+import { FORMATS, render, reportOf, type Format } from '../report-of.ts';
+import { addSettingsOptions, readSettings, type SettingsOptions } from '../settings-options.ts';
+import { addConnectionOptions, isUrl, openSource, type ConnectionOptions } from '../source-options.ts';
+import { paintFor } from '../terminal.ts';
+
+interface AnalyzeOptions extends ConnectionOptions, SettingsOptions {
+  readonly from?: ReturnType<typeof parseInstant>;
+  readonly to?: ReturnType<typeof parseInstant>;
+  readonly last?: number;
+  readonly for: number;
+  readonly every: number;
+  readonly format: Format;
+  readonly top?: number;
+}
+
+const OBSERVE_SECONDS = 15;
+
+export function addAnalyze(program: Command): void {
+  const command = program
+    .command('analyze')
+    .summary('report on an engine: a live one for a few seconds, or a recording')
+    .description('Report on what engines did: live ones from now on for --for, or a recording.')
+    .argument('<source...>', 'URLs of metrics pages, or one recording (*.jsonl, *.jsonl.gz)')
+    .addOption(
+      new Option(
+        '--from <time>',
+        'start: Unix seconds, ISO 8601, or an offset from the first scrape such as 25s',
+      ).argParser(parseInstant),
+    )
+    .addOption(new Option('--to <time>', 'end, likewise').argParser(parseInstant))
+    .addOption(new Option('--last <duration>', 'only this much before the end').argParser(parseDuration))
+    .addOption(
+      new Option('--for <duration>', 'how long to watch a live engine')
+        .argParser(parseDuration)
+        .default(OBSERVE_SECONDS, '15s'),
+    )
+    .addOption(
+      new Option('--every <duration>', 'how often to scrape a live engine').argParser(parseDuration).default(1, '1s'),
+    )
+    .addOption(new Option('--format <format>', 'of the report on stdout').choices(FORMATS).default('text'))
+    .addOption(new Option('--top <n>', 'of several engines show this many in full').argParser(parseCount));
+  addConnectionOptions(addSettingsOptions(command))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ridgeline analyze http://localhost:8000/metrics
+  ridgeline analyze http://gpu-1:8000 http://gpu-2:8000 --for 1m --ttft 0.5 --tpot 0.05
+  ridgeline analyze incident.jsonl.gz --from 25s --to 85s
+  ridgeline analyze incident.jsonl.gz --last 5m --format json | jq '.engines[0].measures.waitForecastSeconds'`,
+    )
+    .action(analyzeSource);
+}
+
+async function analyzeSource(sources: string[], options: AnalyzeOptions): Promise<void> {
+  const settings = await readSettings(options);
+  const source = await openSource(sources, options, options.every);
+  const { signal, release } = interruption();
+  const progress = startProgress(`Reading ${source.name}`);
+  try {
+    const observation = await source.observe(selectionOf(sources, options), { signal, onProgress: progress.update });
+    progress.stop();
+    const report = reportOf(source.name, observation, settings);
+    process.stdout.write(render(report, options.format, { paint: paintFor(process.stdout), top: options.top }));
+  } finally {
+    progress.stop();
+    release();
+  }
+}
+
+function selectionOf(sources: readonly string[], { from, to, last, for: forSeconds }: AnalyzeOptions): Selection {
+  if (sources.every(isUrl)) {
+    if (from || to || last !== undefined) {
+      throw new UsageError(
+        'A live engine has no past: --from, --to and --last need a recording. Use --for 30s to watch it from now on.',
+      );
+    }
+    return { lastSeconds: forSeconds };
+  }
+  return { ...(from && { from }), ...(to && { to }), ...(last !== undefined && { lastSeconds: last }) };
+}

@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { RIDGELINE_VERSION } from '../report/index.ts';
+import { SourceError } from '../sources/index.ts';
+import { addAnalyze } from './commands/analyze.ts';
+import { addDemo } from './commands/demo.ts';
+import { addRecord } from './commands/record.ts';
+import { addReplay } from './commands/replay.ts';
+import { addSchema } from './commands/schema.ts';
+import { addWatch } from './commands/watch.ts';
+import { EXIT, UsageError } from './exit-code.ts';
+
+function createProgram(): Command {
+  const program = new Command('ridgeline')
+    .description('What a running vLLM engine is doing, why, and what limits it.')
+    .version(RIDGELINE_VERSION)
+    .showHelpAfterError('(--help shows what is accepted)')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 nothing to say, 1 findings, 2 could not measure, 64 usage or settings.
+
+Examples:
+  ridgeline demo
+  ridgeline watch http://localhost:8000/metrics
+  ridgeline analyze incident.jsonl.gz --last 5m`,
+    );
+  for (const add of [addAnalyze, addWatch, addRecord, addReplay, addDemo, addSchema]) add(program);
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  return program;
+}
+
+/** What an error means to a script, after saying it to a person. */
+function exitCodeFor(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof UsageError || (error instanceof SourceError && error.code === 'bad-settings')) {
+    process.stderr.write(`${error.message}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof SourceError) {
+    process.stderr.write(`${error.message}\n`);
+    return EXIT.notMeasured;
+  }
+  if (error instanceof DOMException && error.name === 'AbortError') {
+    process.stderr.write('Interrupted.\n');
+    return EXIT.interrupted;
+  }
+  throw error;
+}
+
+// A reader that goes away early (| head) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  throw error;
+});
+
+try {
+  await createProgram().parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeFor(error);
+}

@@ -1,0 +1,21 @@
+import { InvalidArgumentError } from 'commander';
+
+export function parsePositive(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value <= 0) {
+    throw new InvalidArgumentError(`"${text}" is not a number above 0.`);
+  }
+  return value;
+}
+
+export function parseCount(text: string): number {
+  const value = parsePositive(text);
+  if (!Number.isInteger(value)) throw new InvalidArgumentError(`"${text}" is not a whole number.`);
+  return value;
+}
+
+export function parsePort(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65_535) throw new InvalidArgumentError(`"${text}" is not a port, 0 to 65535.`);
+  return value;
+}

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { Option, type Command } from 'commander';
+import { parseDocument } from 'yaml';
+import { NO_SETTINGS, parseSettings, type Objective, type Settings } from '../settings/index.ts';
+import { UsageError } from './exit-code.ts';
+import { parsePositive } from './parse-number.ts';
+
+/** What the operator declares, in a file or on the command line. */
+export interface SettingsOptions {
+  readonly settings?: string;
+  readonly ttft?: number;
+  readonly tpot?: number;
+  readonly e2e?: number;
+}
+
+const DEFAULT_FILE = 'ridgeline.yaml';
+
+export const addSettingsOptions = (command: Command): Command =>
+  command
+    .option(
+      '--settings <file>',
+      `what you declare of your engines and objectives (default: ./${DEFAULT_FILE} if it is there)`,
+    )
+    .addOption(new Option('--ttft <seconds>', 'objective: time to first token').argParser(parsePositive))
+    .addOption(new Option('--tpot <seconds>', 'objective: time per output token').argParser(parsePositive))
+    .addOption(new Option('--e2e <seconds>', 'objective: end to end').argParser(parsePositive));
+
+/** The settings in force. Objectives on the command line come before those of the file. */
+export async function readSettings(options: SettingsOptions): Promise<Settings> {
+  const settings = await readSettingsFile(options.settings);
+  const { ttft, tpot, e2e } = options;
+  const objective: Objective = {
+    match: {},
+    ...(ttft !== undefined && { ttftSeconds: ttft }),
+    ...(tpot !== undefined && { tpotSeconds: tpot }),
+    ...(e2e !== undefined && { e2eSeconds: e2e }),
+  };
+  const isGiven = Object.keys(objective).length > 1;
+  return isGiven ? { ...settings, objectives: [objective, ...settings.objectives] } : settings;
+}
+
+async function readSettingsFile(path: string | undefined): Promise<Settings> {
+  const file = path ?? DEFAULT_FILE;
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (path === undefined && error instanceof Error && 'code' in error && error.code === 'ENOENT') return NO_SETTINGS;
+    throw new UsageError(
+      `--settings ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      { cause: error },
+    );
+  }
+  const document = parseDocument(text);
+  const [problem] = document.errors;
+  if (problem)
+    throw new UsageError(`${file} is not valid YAML: ${problem.message.split('\n')[0]?.replace(/:$/, '') ?? ''}.`);
+  const result = parseSettings(document.toJS());
+  if ('problems' in result)
+    throw new UsageError(`${file} is not valid:\n${result.problems.map((each) => `  ${each}`).join('\n')}`);
+  return result.settings;
+}

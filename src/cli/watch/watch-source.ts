@@ -1,0 +1,49 @@
+import type { Report } from '../../report/index.ts';
+import type { Settings } from '../../settings/index.ts';
+import type { Source } from '../../sources/index.ts';
+import { interruption } from '../interruption.ts';
+import { render, reportOf, type Format } from '../report-of.ts';
+import { paintFor } from '../terminal.ts';
+import { CTRL_C, listenToKeys } from './keys.ts';
+import { lineScreen } from './line-screen.ts';
+import { terminalScreen } from './terminal-screen.ts';
+
+export interface WatchOptions {
+  readonly settings: Settings;
+  readonly everySeconds: number;
+  readonly windowSeconds: number;
+  readonly forSeconds?: number | undefined;
+  readonly format: Format;
+  readonly top?: number | undefined;
+}
+
+/**
+ * Shows a source again and again: redrawn in place on a terminal, one line per engine and interval otherwise. Ends with the
+ * last report: after `forSeconds`, at Ctrl-C, at `q`, or when the source ends. Returns that report.
+ */
+export async function watchSource(source: Source, options: WatchOptions): Promise<Report | undefined> {
+  const { settings, everySeconds, windowSeconds, forSeconds } = options;
+  const { signal, release } = interruption();
+  const quit = new AbortController();
+  const timeLimit = forSeconds === undefined ? [] : [AbortSignal.timeout(forSeconds * 1000)];
+  const ends = AbortSignal.any([signal, quit.signal, ...timeLimit]);
+  const screen = process.stdout.isTTY ? terminalScreen(source.name, process.stdout) : lineScreen(process.stderr);
+  const releaseKeys = listenToKeys(process.stdin, (key) => {
+    if (key === 'q' || key === CTRL_C) quit.abort();
+    else screen.press(key);
+  });
+  let last: Report | undefined;
+  try {
+    for await (const observation of source.follow({ everySeconds, windowSeconds, signal: ends })) {
+      last = reportOf(source.name, observation, settings);
+      screen.show(last);
+    }
+  } finally {
+    releaseKeys();
+    release();
+    screen.close();
+  }
+  if (last && last.engines.length > 0)
+    process.stdout.write(render(last, options.format, { paint: paintFor(process.stdout), top: options.top }));
+  return last;
+}

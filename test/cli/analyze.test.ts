@@ -1,0 +1,149 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startReplay } from '../../src/cli/replay-server.ts';
+import { reportSchema, type Report } from '../../src/report/index.ts';
+import { readRecording, systemClock } from '../../src/sources/index.ts';
+import { readFileSync } from 'node:fs';
+import { interrupt, runRidgeline, startRidgeline, type Finished } from './run-ridgeline.ts';
+import { emptyFolder, fileIn, fixture, nobody, origin, untilTheEnd } from './surroundings.ts';
+
+const recording = fixture('recordings/b_overload.jsonl.gz');
+
+/** The report, from a run that said nothing else. */
+function reportIn({ code, stdout, stderr }: Finished): Report {
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  return reportSchema.parse(JSON.parse(stdout));
+}
+
+const analyzeAsJson = async (...args: string[]): Promise<Report> =>
+  reportIn(await runRidgeline(['analyze', ...args, '--format', 'json']));
+
+let middles: number[];
+beforeAll(async () => {
+  middles = [];
+  for await (const { atSeconds } of readRecording(recording)) middles.push(atSeconds);
+});
+
+describe.concurrent('analyze', () => {
+  it('reports a whole recording as text', async () => {
+    const { code, stdout, stderr } = await runRidgeline(['analyze', recording], { fromSource: true });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    // No terminal, no colours.
+    expect(stdout).not.toContain('\u001b');
+    for (const part of ['HOW BUSY', 'WHERE THE TIME GOES', 'ARE USERS SERVED', 'WHAT LIMITS IT', '191 samples']) {
+      expect(stdout).toContain(part);
+    }
+  });
+
+  it('reports as Markdown', async () => {
+    const { code, stdout, stderr } = await runRidgeline(['analyze', recording, '--format', 'markdown']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^#+ /m);
+    expect(stdout).toMatch(/^\|.*\|$/m);
+  });
+
+  it('reports the same stretch, however it is named', async () => {
+    const first = middles[0] ?? Number.NaN;
+    const iso = (seconds: number) => new Date((first + seconds) * 1000).toISOString();
+    const reports = await Promise.all([
+      analyzeAsJson(recording, '--from', '24.5s', '--to', '1m24.5s'),
+      analyzeAsJson(recording, '--from', `${first + 24.5}`, '--to', `${first + 84.5}`),
+      analyzeAsJson(recording, '--from', iso(24.5), '--to', iso(84.5)),
+      analyzeAsJson(recording, '--to', '84.5s', '--last', '60s'),
+    ]);
+    const [inside] = reports;
+    const expected = middles.filter((middle) => middle >= first + 24.5 && middle <= first + 84.5);
+    expect(inside.window).toMatchObject({
+      startAtSeconds: expected[0],
+      endAtSeconds: expected.at(-1),
+      samples: expected.length,
+    });
+    for (const report of reports) expect(report).toEqual(inside);
+  });
+
+  it('reports the last minute', async () => {
+    const { window, engines } = await analyzeAsJson(recording, '--last', '1m');
+    const end = middles.at(-1) ?? Number.NaN;
+    expect(window).toMatchObject({
+      startAtSeconds: middles.find((middle) => middle >= end - 60),
+      endAtSeconds: end,
+    });
+    expect(engines[0]?.window).toEqual(window);
+  });
+
+  it('takes settings from a file, and objectives from the command line before those', async () => {
+    const settings = await fileIn(
+      await emptyFolder(),
+      'mine.yaml',
+      `deployments:
+  - match: { model: "ti.*" }
+    engine: { maxNumSeqs: 16, maxNumBatchedTokens: 2048 }
+objectives:
+  - ttftSeconds: 7
+`,
+    );
+    const [fromFile, fromFlags] = await Promise.all([
+      analyzeAsJson(recording, '--settings', settings),
+      analyzeAsJson(recording, '--settings', settings, '--ttft', '0.3', '--tpot', '0.03', '--e2e', '4'),
+    ]);
+    const declared = { maxNumSeqs: 16, maxNumBatchedTokens: 2048 };
+    expect(fromFile.engines).toMatchObject([{ declared, objective: { ttftSeconds: 7 } }]);
+    expect(fromFile.engines[0]?.measures['sequenceCap']).toMatchObject({ known: true, value: 16, annotations: [] });
+    expect(fromFlags.engines).toMatchObject([
+      { declared, objective: { ttftSeconds: 0.3, tpotSeconds: 0.03, e2eSeconds: 4 } },
+    ]);
+    expect(fromFlags.engines[0]?.measures['goodputRatio']).toMatchObject({ known: true });
+  });
+
+  it('takes ridgeline.yaml of the folder it runs in', async () => {
+    const cwd = await emptyFolder();
+    await fileIn(cwd, 'ridgeline.yaml', 'objectives: [{ e2eSeconds: 5 }]\n');
+    const run = await runRidgeline(['analyze', recording, '--format', 'json'], { cwd });
+    expect(reportIn(run).engines).toMatchObject([{ objective: { e2eSeconds: 5 } }]);
+  });
+
+  it('reads standard input', async () => {
+    const input = readFileSync(recording);
+    const { window } = reportIn(await runRidgeline(['analyze', '-', '--last', '1m', '--format', 'json'], { input }));
+    expect(window.endAtSeconds).toBe(middles.at(-1));
+    expect(window.seconds).toBeLessThan(60.1);
+  });
+
+  it('minds no reader that goes away early', async () => {
+    const running = startRidgeline(['analyze', recording, '--format', 'json']);
+    running.child.stdout.destroy();
+    expect(await running.finished).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('reports live engines, and lists the one that does not answer', async () => {
+    const replay = await startReplay(recording, { clock: systemClock, speed: 20 });
+    untilTheEnd(() => replay.close());
+    const dead = await nobody();
+    const report = await analyzeAsJson(replay.url, dead, '--for', '2s', '--every', '500ms');
+    expect(report.engines.map(({ target }) => target)).toEqual([replay.url]);
+    expect(report.errors).toMatchObject([{ target: `${dead}/metrics`, code: 'unreachable' }]);
+    expect(report.window.seconds).toBeGreaterThan(0.9);
+    expect(report.window.seconds).toBeLessThan(3);
+    expect(report.engines[0]?.measures['requestsRunning']).toMatchObject({ known: true });
+  });
+
+  it('interrupted, reports what it saw until then', async () => {
+    let scrapes = 0;
+    const { promise: seen, resolve: hasSeen } = withResolvers();
+    const url = await origin((_, response) => {
+      response.end('vllm:num_requests_running{engine="0",model_name="m"} 3\n');
+      if (++scrapes === 5) hasSeen();
+    });
+    const running = startRidgeline(['analyze', url, '--for', '1m', '--every', '100ms', '--format', 'json']);
+    await seen;
+    const ended = await interrupt(running, 'SIGINT');
+    expect(ended.seconds).toBeLessThan(2);
+    expect(reportIn(ended).window.samples).toBeGreaterThanOrEqual(4);
+  });
+});
+
+function withResolvers() {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
