@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { render, reportOf } from '../../src/cli/report-of.ts';
+import { PLAIN } from '../../src/report/index.ts';
+import type { Settings } from '../../src/settings/index.ts';
+import { recordingSource, type Selection } from '../../src/sources/index.ts';
+import { OBJECTIVE } from '../accuracy/measure.ts';
+import { recordingPath } from '../accuracy/truth.ts';
+
+const SETTINGS: Settings = { deployments: [], objectives: [OBJECTIVE] };
+
+const offset = (seconds: number) => ({ kind: 'offset', seconds }) as const;
+
+// One per situation; `npm run golden:update` writes them, and the difference is reviewed like code.
+const SITUATIONS: readonly (readonly [string, string, Selection])[] = [
+  ['steady', 'a_steady', {}],
+  ['overload-growing', 'b_overload', { from: offset(25), to: offset(45) }],
+  ['overload-whole', 'b_overload', {}],
+  ['chunked-prefill', 'c_prefill_mfu', {}],
+  ['prefix-cache', 'e_prefix', {}],
+  ['preemption', 'f_preempt', {}],
+  ['restart', 'g_restart', {}],
+  ['aborts', 'h_aborts_errors', {}],
+  ['two-engines', 'k_dp2_api2', {}],
+  ['vllm-0.22-burst', 'm_v0221_burst', {}],
+];
+
+describe.each(SITUATIONS)('the report of %s', (situation, recording, selection) => {
+  it.each([
+    ['text', 'txt'],
+    ['markdown', 'md'],
+    ['json', 'json'],
+  ] as const)('as %s', async (format, extension) => {
+    const observation = await recordingSource(recordingPath(recording)).observe(selection);
+    const report = reportOf(`${recording}.jsonl.gz`, observation, SETTINGS);
+    await expect(render(report, format, { paint: PLAIN })).toMatchFileSnapshot(`${situation}.report.${extension}`);
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { folderOf, resolveImport, sourceFiles } from './source-files.ts';
+
+// Data flows down this list: a folder imports only from folders above it.
+const ORDER = [
+  'quantities',
+  'settings',
+  'metrics',
+  'analysis',
+  'diagnosis',
+  'comparison',
+  'planning',
+  'report',
+  'sources',
+  'exporter',
+  'cli',
+  'grafana',
+];
+
+// Surfaces stand side by side.
+const SURFACES = ['exporter', 'cli', 'grafana'];
+
+// The same inside metrics.
+const METRICS_ORDER = ['exposition', 'catalogue', 'window'];
+
+// Which folders may use which packages; whatever is not named is used by none.
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  settings: ['zod'],
+  report: ['zod', 'string-width'],
+  sources: ['axios'],
+  exporter: ['prom-client'],
+  cli: ['chalk', 'cli-truncate', 'commander', 'log-update', 'ora', 'yaml'],
+};
+
+// Everything above sources is pure.
+const NODE_ALLOWED = ['sources', 'exporter', 'cli'];
+
+const imports = sourceFiles.flatMap(({ path, imports: specifiers }) =>
+  specifiers.map((specifier) => ({ path, specifier })),
+);
+const relative = imports.filter(({ specifier }) => specifier.startsWith('.'));
+const packages = imports.filter(({ specifier }) => !specifier.startsWith('.'));
+
+describe('data flows one way', () => {
+  it('knows every folder', () => {
+    expect(sourceFiles.map(({ path }) => folderOf(path)).filter((folder) => !ORDER.includes(folder))).toEqual([]);
+  });
+
+  it('imports only from above', () => {
+    const upwards = relative.filter(({ path, specifier }) => {
+      const [from, to] = [folderOf(path), folderOf(resolveImport(path, specifier))];
+      const besides = from !== to && SURFACES.includes(from) && SURFACES.includes(to);
+      return besides || ORDER.indexOf(to) > ORDER.indexOf(from);
+    });
+    expect(upwards).toEqual([]);
+  });
+
+  it('flows from exposition to catalogue to window inside metrics', () => {
+    const part = (path: string): number => METRICS_ORDER.indexOf(path.split('/')[2] ?? '');
+    const inside = relative.filter(({ path }) => folderOf(path) === 'metrics');
+    const upwards = inside.filter(({ path, specifier }) => {
+      const target = resolveImport(path, specifier);
+      return folderOf(target) === 'metrics' && part(target) > part(path);
+    });
+    expect(inside.length).toBeGreaterThan(0);
+    expect(upwards).toEqual([]);
+  });
+
+  it('enters another folder by its index', () => {
+    const aside = relative.filter(({ path, specifier }) => {
+      const target = resolveImport(path, specifier);
+      const unit = (file: string): string =>
+        file
+          .split('/')
+          .slice(0, folderOf(file) === 'metrics' ? 3 : 2)
+          .join('/');
+      return unit(path) !== unit(target) && !target.endsWith('/index.ts');
+    });
+    expect(aside).toEqual([]);
+  });
+});
+
+describe('packages and the outside', () => {
+  it('uses a package only where it belongs', () => {
+    const strays = packages.filter(
+      ({ path, specifier }) => !specifier.startsWith('node:') && !PACKAGES[folderOf(path)]?.includes(specifier),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('opens sockets through axios in one file', () => {
+    expect(packages.filter(({ specifier }) => specifier === 'axios').map(({ path }) => path)).toEqual([
+      'src/sources/http.ts',
+    ]);
+  });
+
+  it('keeps Node, clocks and randomness out of everything above sources', () => {
+    const nodeImports = packages.filter(
+      ({ path, specifier }) => specifier.startsWith('node:') && !NODE_ALLOWED.includes(folderOf(path)),
+    );
+    const impure = sourceFiles.filter(
+      ({ path, text }) =>
+        !NODE_ALLOWED.includes(folderOf(path)) &&
+        /\bDate\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|\bprocess\.[a-z]/.test(text),
+    );
+    expect(nodeImports).toEqual([]);
+    expect(impure.map(({ path }) => path)).toEqual([]);
+  });
+});
