@@ -1,5 +1,6 @@
 import type { AnnotationId } from '../../quantities/index.ts';
 import type { EngineReport } from '../schema.ts';
+import { unknowns } from './unknowns.ts';
 
 // Said where the number stands, or true of every window: repeating them under each report would bury the rest.
 const SAID_ELSEWHERE: ReadonlySet<AnnotationId> = new Set([
@@ -26,5 +27,5 @@ export function howSure(engine: EngineReport): string[] {
       : [
           `· ${engine.unrecognisedMetrics.length} metrics of this engine are new to Ridgeline: ${engine.unrecognisedMetrics.slice(0, 3).join(', ')}${engine.unrecognisedMetrics.length > 3 ? ' …' : ''}`,
         ];
-  return [...notes, ...unrecognised];
+  return [...notes, ...unknowns(engine).map((line) => `· ${line}`), ...unrecognised];
 }
