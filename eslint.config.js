@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'lib', 'coverage', 'test/fixtures', 'test/golden'] },
+  { ignores: ['node_modules', 'lib', 'coverage', 'test/fixtures'] },
   {
     files: ['**/*.js', '**/*.mjs'],
     extends: [js.configs.recommended],

@@ -5,9 +5,11 @@ import { measureRun, total, totalMean, value, WHOLE_RUNS, type MeasuredRun } fro
 const percent = (ratio: number): string => `${ratio >= 0 ? '+' : '−'}${Math.abs(ratio * 100).toFixed(1)} %`;
 
 function row({ name, truth, windows, analyses }: MeasuredRun): string[] {
-  const sum = (id: Parameters<typeof value>[1]): number => analyses.reduce((all, each) => all + value(each, id).value, 0);
+  const sum = (id: Parameters<typeof value>[1]): number =>
+    analyses.reduce((all, each) => all + value(each, id).value, 0);
   const good = (bound: 'low' | 'high'): number =>
-    analyses.reduce((all, each) => all + value(each, 'goodputRequestsPerSecond')[bound] * each.seconds, 0) / truth.completed;
+    analyses.reduce((all, each) => all + value(each, 'goodputRequestsPerSecond')[bound] * each.seconds, 0) /
+    truth.completed;
   const preempted = total(windows, 'preemptions') > 0;
   const requeued = preempted ? Math.max(0, sum('requestsWaiting') - sum('littleQueuedRequests')) : 0;
   const explained = {
@@ -15,7 +17,12 @@ function row({ name, truth, windows, analyses }: MeasuredRun): string[] {
     high: sum('littleRunningRequests') + sum('littleQueuedRequests'),
   };
   const inSystem = sum('requestsInSystem');
-  const outside = inSystem < explained.low ? inSystem / explained.low - 1 : inSystem > explained.high ? inSystem / explained.high - 1 : 0;
+  const outside =
+    inSystem < explained.low
+      ? inSystem / explained.low - 1
+      : inSystem > explained.high
+        ? inSystem / explained.high - 1
+        : 0;
   return [
     name,
     `${total(windows, 'requestsFinished')} / ${truth.completed}`,
@@ -31,8 +38,16 @@ function row({ name, truth, windows, analyses }: MeasuredRun): string[] {
 }
 
 const HEADER = [
-  'recording', 'finished', 'prompt tokens', 'output tokens', 'client − server TTFT', 'client − server e2e', 'client ÷ server TPOT',
-  'joint goodput: bounds (truth)', 'in system: gauges in Little’s bracket', '',
+  'recording',
+  'finished',
+  'prompt tokens',
+  'output tokens',
+  'client − server TTFT',
+  'client − server e2e',
+  'client ÷ server TPOT',
+  'joint goodput: bounds (truth)',
+  'in system: gauges in Little’s bracket',
+  '',
 ];
 
 /** The table of README: what Ridgeline says of each recording beside what the load generator measured. */

@@ -20,7 +20,12 @@ it('forecasts what README says', async () => {
       `${value(lastMinute, 'queueSecondsP95').value.toFixed(0)} s`,
     ]);
   }
-  const header = ['after the first request', 'it really waited', 'forecast (bounds)', 'p95 of the queue times of the last minute'];
+  const header = [
+    'after the first request',
+    'it really waited',
+    'forecast (bounds)',
+    'p95 of the queue times of the last minute',
+  ];
   const table = [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   await expect(`${table}\n`).toMatchFileSnapshot('forecast.md');
 });

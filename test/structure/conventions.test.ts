@@ -80,7 +80,7 @@ describe('documents', () => {
   });
 
   it('give the accuracy that was measured', () => {
-    for (const table of ['accuracy', 'forecast']) {
+    for (const table of ['accuracy', 'forecast', 'spread']) {
       expect(readme).toContain(readFileSync(`test/golden/${table}.md`, 'utf8').trim());
     }
   });
