@@ -7,7 +7,7 @@ export { readAnswers, readRecording } from './recording/read-recording.ts';
 export { recordingSource } from './recording/recording-source.ts';
 export { openRecording, type RecordingWriter } from './recording/write-recording.ts';
 export { poll } from './scrape/scrape-all.ts';
-export { scrapeSource } from './scrape/scrape-source.ts';
+export { OBSERVE_SECONDS, scrapeSource } from './scrape/scrape-source.ts';
 export { createTarget, type Target, type TargetOptions } from './scrape/scrape-target.ts';
 export {
   SourceError,

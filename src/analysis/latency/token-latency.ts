@@ -1,5 +1,5 @@
 import { annotation, known, unknown, type Measured } from '../../quantities/index.ts';
-import { histogramOf, type HistogramIncrease, type Window } from '../../metrics/window/index.ts';
+import { histogramOf, whatIsMissing, type HistogramIncrease, type Window } from '../../metrics/window/index.ts';
 import { isUnknown, meanOf, observations } from '../engine-window.ts';
 import type { Contribution } from '../measures.ts';
 import { preemptionGaps } from '../queueing/littles-law.ts';
@@ -10,7 +10,7 @@ import { finishLag } from '../traffic/lag.ts';
  *
  * - TTFT: observed at the first token; aborted requests included if they got that far.
  * - TPOT: one value per finished request, decode time ÷ (tokens − 1). vLLM records 0 for one-token outputs; they are left
- *   out, since they have no such time. Before vLLM 0.11: Σdecode ÷ Σ(tokens − 1), which weighs long outputs more.
+ *   out, since they have no such time. Where they cannot be told, and before vLLM 0.11: Σdecode ÷ Σ(tokens − 1), which weighs long outputs more.
  * - ITL: one value per request and step; with speculative decoding a step yields several tokens.
  */
 export function tokenLatency(window: Window): Contribution<'ttftSeconds' | 'tpotSeconds' | 'itlSeconds'> {
@@ -25,7 +25,9 @@ function tpotSeconds(window: Window): Measured {
   const annotations = [...finishLag(window), ...preemptionGaps(window)];
   const histogram = observations(window, 'tpotSeconds');
   if (isUnknown(histogram)) return histogram.reason === 'not-exported' ? tokenWeighted(window, annotations) : histogram;
-  const { count, zeros } = multiTokenOutputs(window, histogram);
+  const outputs = multiTokenOutputs(window, histogram);
+  if (!outputs) return tokenWeighted(window, annotations);
+  const { count, zeros } = outputs;
   if (count === 0) return unknown('no-traffic', ['a finished request with two or more output tokens']);
   return known(histogram.sum / count, 'seconds', {
     annotations:
@@ -45,14 +47,19 @@ function tokenWeighted(window: Window, annotations: Parameters<typeof meanOf>[3]
   return known(decode.sum / gaps, 'seconds', { annotations: [...annotations, annotation('token-weighted')] });
 }
 
-/** The TPOT observations that are a time, and how many zeros stand for one-token outputs (those with le = 1 token). */
-export function multiTokenOutputs(
+/**
+ * The TPOT observations that are a time, and how many zeros stand for one-token outputs: those with le = 1 token. Undefined
+ * where the histogram of output lengths does not tell them, being absent or having other edges.
+ */
+function multiTokenOutputs(
   window: Window,
   tpot: HistogramIncrease,
-): { readonly count: number; readonly zeros: number } {
+): { readonly count: number; readonly zeros: number } | undefined {
   const outputs = histogramOf(window, 'generationTokensPerRequest');
-  const oneToken = outputs?.cumulative[outputs.edges.indexOf(1)] ?? 0;
-  const zeros = Math.min(oneToken, tpot.count);
+  const edge = outputs?.edges.findIndex((tokens) => tokens >= 1) ?? -1;
+  const oneTokenAtMost = outputs?.cumulative[edge];
+  if (oneTokenAtMost === undefined || (oneTokenAtMost > 0 && outputs?.edges[edge] !== 1)) return undefined;
+  const zeros = Math.min(oneTokenAtMost, tpot.count);
   return { count: tpot.count - zeros, zeros };
 }
 
@@ -60,7 +67,10 @@ export function multiTokenOutputs(
 export function tpotObservations(window: Window): ReturnType<typeof observations> {
   const histogram = observations(window, 'tpotSeconds');
   if (isUnknown(histogram)) return histogram;
-  const { count, zeros } = multiTokenOutputs(window, histogram);
+  const outputs = multiTokenOutputs(window, histogram);
+  if (!outputs)
+    return unknown('not-observable', [`${whatIsMissing('generationTokensPerRequest')} with a bucket edge at 1`]);
+  const { count, zeros } = outputs;
   if (count === 0) return unknown('no-traffic', ['a finished request with two or more output tokens']);
   return { ...histogram, count, cumulative: histogram.cumulative.map((atMost) => Math.max(0, atMost - zeros)) };
 }

@@ -44,7 +44,8 @@ export function condition(window: Window): Annotation[] {
   return [];
 }
 
-// While a step runs nothing is published, and a step that prefills a long prompt takes seconds (vLLM docs speak of ten).
+// While a step runs nothing is published, and one that prefills long prompts takes seconds. A choice, not a measurement: a
+// longer step would be reported as a hang.
 const LONGEST_STEP_SECONDS = 10;
 
 /** Everything that moves when the engine works; undefined when none of it is exposed. */

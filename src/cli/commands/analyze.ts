@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { Selection } from '../../sources/index.ts';
+import { OBSERVE_SECONDS, type Selection } from '../../sources/index.ts';
 import { UsageError } from '../exit-code.ts';
 import { interruption } from '../interruption.ts';
 import { parseCount } from '../parse-number.ts';
@@ -20,8 +20,6 @@ interface AnalyzeOptions extends ConnectionOptions, SettingsOptions {
   readonly top?: number;
 }
 
-const OBSERVE_SECONDS = 15;
-
 export function addAnalyze(program: Command): void {
   const command = program
     .command('analyze')
@@ -39,7 +37,7 @@ export function addAnalyze(program: Command): void {
     .addOption(
       new Option('--for <duration>', 'how long to watch a live engine')
         .argParser(parseDuration)
-        .default(OBSERVE_SECONDS, '15s'),
+        .default(OBSERVE_SECONDS, `${OBSERVE_SECONDS}s`),
     )
     .addOption(
       new Option('--every <duration>', 'how often to scrape a live engine').argParser(parseDuration).default(1, '1s'),

@@ -121,5 +121,8 @@ function joinAnnotations(earlier: Window, later: Window): readonly Annotation[] 
 }
 
 /** The evidence for a cap that one scrape holds. */
-export const plateauAt = (reading: Reading): Plateau =>
-  plateauOf(reading.gauges.get('requestsRunning') ?? 0, reading.gauges.get('requestsWaiting') ?? 0);
+export function plateauAt({ gauges }: Reading): Plateau {
+  const running = gauges.get('requestsRunning');
+  const waiting = gauges.get('requestsWaiting');
+  return running === undefined || waiting === undefined ? NO_PLATEAU : plateauOf(running, waiting);
+}

@@ -18,8 +18,8 @@ export interface ScrapeOptions {
 }
 
 const EVERY_SECONDS = 1;
-// Long enough for a wait forecast within ±30 % at one request a second (see README, "How long a window is enough").
-const OBSERVE_SECONDS = 15;
+// Within the 10–20 s that a wait forecast wants (see README, "How long a window is enough").
+export const OBSERVE_SECONDS = 15;
 
 // Asking again will not help.
 const LASTING: readonly SourceErrorCode[] = ['unauthorised', 'not-metrics', 'redirected', 'too-large'];

@@ -9,7 +9,8 @@ it.each([
   ['queue', 'request_queue_time_seconds'],
 ] as const)('%s reads its own histogram', (latency, name) => {
   // 100 observations: 60 in 1–2 s, 35 in 2–4 s, 5 in 4–8 s; the ranks 49.5, 89.1, 94.05 and 98.01.
-  const measures = measuresOf({ series: histogram(name, [1, 2, 4, 8], [0, 60, 95, 100, 100], 600) });
+  const outputs = histogram('request_generation_tokens', [1], [0, 100], 6400);
+  const measures = measuresOf({ series: { ...histogram(name, [1, 2, 4, 8], [0, 60, 95, 100, 100], 600), ...outputs } });
   const bounds = (['P50', 'P90', 'P95', 'P99'] as const).map((p) => {
     const measured = measures[`${latency}Seconds${p}`];
     return measured.known ? [measured.low, measured.high] : [];

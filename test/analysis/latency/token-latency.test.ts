@@ -33,8 +33,24 @@ describe('TPOT', () => {
     expect(measures.tpotSecondsP50).toMatchObject({ known: false, reason: 'no-traffic' });
   });
 
-  it('without the lengths every observation counts', () => {
-    expect(measuresOf({ series: tpot }).tpotSeconds).toMatchObject({ value: 0.075, annotations: [] });
+  it('without the lengths the zeros cannot be told: unknown, and no mean with zeros in it', () => {
+    const measures = measuresOf({ series: tpot });
+    expect(measures.tpotSeconds.known).toBe(false);
+    expect(measures.tpotSecondsP50).toMatchObject({ known: false, reason: 'not-observable' });
+  });
+
+  it('lengths without an edge at 1 do not tell the zeros either: decode time per token, and no percentile', () => {
+    const coarse = histogram('request_generation_tokens', [5, 50], [4, 6, 10], 110);
+    const decode = histogram('request_decode_time_seconds', [1], [10, 10], 5);
+    const measures = measuresOf({ series: { ...tpot, ...coarse, ...decode } });
+    expect(measures.tpotSeconds).toMatchObject({ value: 0.05 });
+    expect(annotationsOf(measures.tpotSeconds)).toEqual(['token-weighted']);
+    expect(measures.tpotSecondsP50).toMatchObject({ known: false, reason: 'not-observable' });
+  });
+
+  it('unless no output is as short as their first edge', () => {
+    const long = histogram('request_generation_tokens', [5, 50], [0, 6, 10], 110);
+    expect(measuresOf({ series: { ...tpot, ...long } }).tpotSeconds).toMatchObject({ value: 0.075, annotations: [] });
   });
 
   it('before vLLM 0.11: decode time per token, which weighs long outputs more', () => {

@@ -48,3 +48,8 @@ describe('refused when the KV cache may be what stops admissions', () => {
     expect(capOf('1 1', '0 0')).toMatchObject({ known: false, reason: 'not-declared' });
   });
 });
+
+it('scrapes that lack a gauge are no evidence: absent is not 0 running', () => {
+  // Six scrapes with a queue and 4 running, then nine at which running is not exposed.
+  expect(capOf('4x6 _x9', '3x15', '0.5x15')).toMatchObject({ value: 4 });
+});
