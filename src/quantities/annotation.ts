@@ -20,6 +20,10 @@ export const ANNOTATIONS = {
   'scrape-failed': 'scrapes failed inside the window',
   gap: 'a long stretch without a scrape; gauges are interpolated across it',
   'clock-step': 'the clock went backwards between two scrapes; that stretch is left out',
+  'window-widened': 'the window asked for was shorter than four scrape intervals and was widened to that',
+  extrapolated:
+    'increases come from the server, scaled to the ends of the window: counts and rates are estimates, ratios and means are not affected',
+  'partial-answer': 'the server says that its answer is not complete',
   'bucket-layout-changed':
     'the histogram changed its buckets inside the window; only edges common to all layouts are used',
   'buckets-repaired': 'cumulative buckets decreased with rising edge and were raised to be monotone',

@@ -14,6 +14,8 @@ export type Credentials =
 export interface HttpRequest {
   /** `user:password@` in it counts as basic credentials where none are given. */
   readonly url: string;
+  /** Sent as a form in a POST; without it the request is a GET. */
+  readonly form?: Readonly<Record<string, string>> | undefined;
   /** For the whole of it: name lookup, connecting, redirects and a body that trickles in. */
   readonly timeoutSeconds: number;
   /** Of the body as decompressed; counted while it arrives. */
@@ -34,6 +36,7 @@ export interface HttpAnswer {
   readonly location?: string;
   readonly body: Buffer;
   readonly seconds: number;
+  readonly retryAfterSeconds?: number;
 }
 
 /** There was no answer, or none that could be taken in. Neither its message nor its cause holds a secret. */
@@ -42,12 +45,12 @@ export class HttpError extends SourceError {
 }
 
 /**
- * One GET. Any status is an answer; no answer is an HttpError; when `signal` aborts, its reason is thrown.
+ * One request. Any status is an answer; no answer is an HttpError; when `signal` aborts, its reason is thrown.
  *
  * Proxy settings of the environment are ignored: engines sit on loopback or in a private network, where a proxy meant for
  * the outside would answer in their place, and with an HTML page.
  */
-export async function httpGet(request: HttpRequest): Promise<HttpAnswer> {
+export async function send(request: HttpRequest): Promise<HttpAnswer> {
   const { signal, timeoutSeconds } = request;
   signal?.throwIfAborted();
   const stop = new AbortController();
@@ -58,11 +61,13 @@ export async function httpGet(request: HttpRequest): Promise<HttpAnswer> {
   const timer = setTimeout(cancel, timeoutSeconds * 1000);
   const startedAt = performance.now();
   try {
-    const { response, location } = await getFollowing(request, stop.signal);
+    const { response, location } = await sendFollowing(request, stop.signal);
+    const retryAfter = Number(textOf(response.headers['retry-after']) || Number.NaN);
     return {
       status: response.status,
       contentType: textOf(response.headers['content-type']),
       ...(location && { location: location.href }),
+      ...(retryAfter >= 0 && { retryAfterSeconds: retryAfter }),
       body: response.data,
       seconds: (performance.now() - startedAt) / 1000,
     };
@@ -126,13 +131,14 @@ const client = axios.create({
 });
 
 /** Follows redirects itself, so that what is sent to a foreign origin is decided here and nowhere else. */
-async function getFollowing(request: HttpRequest, signal: AbortSignal) {
+async function sendFollowing(request: HttpRequest, signal: AbortSignal) {
   let url = checkedUrl(request);
   const { origin } = url;
   const headers = { ...request.headers, ...authorization(request.credentials ?? credentialsIn(url)) };
   const httpsAgent = httpsAgentFor(request.certificateAuthority);
   for (let redirects = 0; ; redirects++) {
-    const response = await getOnce(url, {
+    const response = await sendOnce(url, {
+      ...(request.form && { method: 'POST', data: new URLSearchParams(request.form).toString() }),
       headers: url.origin === origin ? headers : {},
       maxContentLength: request.maximumBytes,
       httpsAgent,
@@ -145,17 +151,17 @@ async function getFollowing(request: HttpRequest, signal: AbortSignal) {
 }
 
 /** A kept-alive connection may have been closed by the server just before it is used again: that is tried once more. */
-async function getOnce(url: URL, options: object) {
+async function sendOnce(url: URL, options: object) {
   const bare = new URL(url);
   bare.username = '';
   bare.password = '';
   try {
-    return await client.get<Buffer>(bare.href, options);
+    return await client.request<Buffer>({ url: bare.href, ...options });
   } catch (error) {
     const wasReused =
       error instanceof AxiosError && (error.request as { reusedSocket?: boolean } | undefined)?.reusedSocket;
     if (!wasReused || (codeOf(error) !== 'ECONNRESET' && codeOf(error) !== 'EPIPE')) throw error;
-    return client.get<Buffer>(bare.href, options);
+    return client.request<Buffer>({ url: bare.href, ...options });
   }
 }
 
@@ -189,23 +195,25 @@ function httpError(error: unknown, request: HttpRequest, timedOut: boolean): Err
   if (!(error instanceof AxiosError)) return error instanceof Error ? error : new Error(String(error));
   const because = (code: HttpError['code'], reason: string) =>
     // An AxiosError carries the request with its Authorization header, so only what it wraps may be the cause.
-    new HttpError(code, `GET ${displayUrl(request.url)}: ${reason}`, { cause: error.cause });
+    new HttpError(code, `${methodOf(request)} ${displayUrl(request.url)}: ${reason}`, { cause: error.cause });
   if (timedOut) {
     return because(
       'timeout',
-      `no complete answer within ${request.timeoutSeconds} s. The engine may be overloaded or hung; allow more with --timeout.`,
+      `no complete answer within ${request.timeoutSeconds} s. The server may be overloaded or hung; allow more with --timeout.`,
     );
   }
   if (error.message.startsWith('maxContentLength')) {
     return because(
       'too-large',
-      `the answer is larger than ${request.maximumBytes} bytes and was not read on. Is this a metrics page?`,
+      `the answer is larger than ${request.maximumBytes} bytes and was not read on. Is this the right URL?`,
     );
   }
   const code = codeOf(error);
   if (code.startsWith('Z_')) return because('malformed', `the compressed body is damaged (${error.message}).`);
   return because('unreachable', whyUnreachable(code, error.message));
 }
+
+const methodOf = ({ form }: HttpRequest): string => (form ? 'POST' : 'GET');
 
 const codeOf = (error: AxiosError): string => error.code ?? '';
 

@@ -3,6 +3,8 @@
 export type { Answer } from './answer.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { displayUrl, type Credentials } from './http.ts';
+export { LAST_SECONDS, parseMatchers, prometheusSource, type Matcher, type Transport } from './prometheus-api/index.ts';
+export { prometheusTransport, type TransportOptions } from './prometheus-transport.ts';
 export { readAnswers, readRecording } from './recording/read-recording.ts';
 export { recordingSource } from './recording/recording-source.ts';
 export { openRecording, type RecordingWriter } from './recording/write-recording.ts';
@@ -16,6 +18,7 @@ export {
   type Observation,
   type ObserveOptions,
   type Selection,
+  type SeriesOptions,
   type Source,
   type SourceErrorCode,
   type SourceFailure,

@@ -11,26 +11,39 @@ export interface Observer {
 export function createObserver(keepSeconds?: number): Observer {
   const fold: WindowFold = createWindowFold(keepSeconds);
   const failures = new Map<string, SourceFailure>();
+  const scrapeSeconds = new Map<string, number>();
   return {
     add(snapshot) {
       fold.add(snapshot);
       if ('failure' in snapshot) {
         const { target, failure } = snapshot;
         failures.set(target, { target, ...failure });
-      } else if (keepSeconds !== undefined) failures.delete(snapshot.target);
+        scrapeSeconds.delete(target);
+      } else {
+        scrapeSeconds.set(snapshot.target, snapshot.scrapeSeconds);
+        if (keepSeconds !== undefined) failures.delete(snapshot.target);
+      }
     },
     observation() {
-      const windows = fold.windows();
-      return {
-        startAtSeconds: Math.min(...windows.map(({ startAtSeconds }) => startAtSeconds)),
-        endAtSeconds: Math.max(...windows.map(({ endAtSeconds }) => endAtSeconds)),
-        samples: samplesOf(windows),
-        windows,
-        errors: [...failures.values()],
-      };
+      const slowest = scrapeSeconds.size === 0 ? null : Math.max(...scrapeSeconds.values());
+      return observationOf(fold.windows(), [...failures.values()], slowest);
     },
   };
 }
+
+/** What windows and failures amount to. */
+export const observationOf = (
+  windows: readonly Window[],
+  errors: readonly SourceFailure[],
+  slowestScrapeSeconds: number | null,
+): Observation => ({
+  startAtSeconds: Math.min(...windows.map(({ startAtSeconds }) => startAtSeconds)),
+  endAtSeconds: Math.max(...windows.map(({ endAtSeconds }) => endAtSeconds)),
+  samples: samplesOf(windows),
+  slowestScrapeSeconds,
+  windows,
+  errors,
+});
 
 /** Scrapes inside the windows; a page with several engines is one. */
 function samplesOf(windows: readonly Window[]): number {

@@ -2,7 +2,8 @@ import type { Layout } from '../metrics/exposition/index.ts';
 import type { ScrapeFailure, Snapshot } from '../metrics/window/index.ts';
 import { middleOf, type Answer } from './answer.ts';
 import { displayUrl } from './http.ts';
-import { readPage, visible } from './read-page.ts';
+import { readPage } from './read-page.ts';
+import { visible } from './visible.ts';
 
 export interface AnswerContext {
   /** What was tried, as messages begin: `GET http://localhost:8000/metrics`. */

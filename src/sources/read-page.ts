@@ -1,6 +1,7 @@
 import { isEngineMetric } from '../metrics/catalogue/index.ts';
 import { parseExposition, type Exposition, type Layout } from '../metrics/exposition/index.ts';
 import type { ScrapeFailure } from '../metrics/window/index.ts';
+import { visible } from './visible.ts';
 
 export interface PageContext {
   readonly contentType?: string | undefined;
@@ -27,12 +28,6 @@ export function readPage(body: string | Uint8Array, { contentType, previous, con
   const type = contentType ? `, Content-Type ${visible(contentType)}` : '';
   return { failure: { code: found.code, message: `${found.what}${type}. ${found.advice}` } };
 }
-
-/** The beginning of a text on one line, without control characters. */
-export const visible = (text: string, characters = 60): string => {
-  const line = text.replace(/[\s\p{C}]+/gu, ' ').trim();
-  return line.length > characters ? `${line.slice(0, characters)}…` : line;
-};
 
 const QUOTED_BYTES = 4096;
 

@@ -17,6 +17,8 @@ export interface Observation {
   readonly endAtSeconds: number;
   /** Scrapes that answered, over all targets. */
   readonly samples: number;
+  /** The longest wait for an answer: of the newest scrape of each target, or for all queries; null where none answered. */
+  readonly slowestScrapeSeconds: number | null;
   readonly windows: readonly Window[];
   /** Failures that left no window or a thinner one; the last message of each target and code. */
   readonly errors: readonly SourceFailure[];
@@ -40,12 +42,21 @@ export interface FollowOptions extends ObserveOptions {
   readonly windowSeconds: number;
 }
 
+export interface SeriesOptions extends ObserveOptions {
+  /** From one observation to the next. */
+  readonly stepSeconds: number;
+  /** How far each looks back; as long as a step when not given. */
+  readonly windowSeconds?: number;
+}
+
 /** Where windows come from. Every implementation passes the same contract suite. */
 export interface Source {
   /** As shown to people: a URL or path, without secrets. */
   readonly name: string;
   /** One window per engine over the selection. Throws SourceError when nothing at all could be measured. */
   observe(selection: Selection, options?: ObserveOptions): Promise<Observation>;
+  /** The selection in steps, one observation at the end of each, oldest first. Throws as observe does. */
+  series(selection: Selection, options: SeriesOptions): AsyncIterable<Observation>;
   /** A sliding window, again and again, until the signal aborts or the source ends. */
   follow(options: FollowOptions): AsyncIterable<Observation>;
 }
@@ -58,7 +69,9 @@ export type SourceErrorCode =
   | 'not-a-recording'
   | 'empty-window'
   | 'no-engine'
-  | 'bad-settings';
+  | 'bad-settings'
+  | 'rejected-query'
+  | 'not-an-api';
 
 /** The outside failed. Thrown only in sources; the message says what was tried, what came back and what to do. */
 export class SourceError extends Error {

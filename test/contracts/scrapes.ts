@@ -21,25 +21,39 @@ export function scrapesOf(name: string, fromSeconds = 0, toSeconds = Number.POSI
     .toString()
     .trim()
     .split('\n');
+  let last = Number.NEGATIVE_INFINITY;
   const scrapes = lines.map((line) => {
     const { t, dur, status, body } = JSON.parse(line) as Scrape;
-    return { target: name, t: onGrid(t), dur: onGrid(dur), status, body: status === 0 ? '' : body };
+    last = Math.max(onGrid(t, 1 / 8), last + 1 / 8);
+    return { target: name, t: last, dur: onGrid(dur, 1 / 4), status, body: status === 0 ? '' : body };
   });
   const [{ t: start } = { t: 0 }] = scrapes;
   return scrapes.filter(({ t }) => t - start >= fromSeconds && t - start <= toSeconds);
 }
 
 /**
- * Milliseconds of 1/1024 s, so that sums of times are exact in floating point and sources can be held to 1e-9: at 1.8e9 s
- * a double otherwise rounds to 2.4e-7 s.
+ * Eighths of a second are exact in doubles, so that sums of times are and sources can be held to 1e-9 (at 1.8e9 s a double
+ * otherwise rounds to 2.4e-7 s), and they are whole milliseconds, which is all that a Prometheus keeps.
  */
-const onGrid = (seconds: number): number => Math.round(seconds * 1024) / 1024;
+const onGrid = (seconds: number, grid: number): number => Math.round(seconds / grid) * grid;
+
+/**
+ * What a Prometheus that scrapes every second would have got: at each full second the page of the moment. The recorder
+ * itself came late when the engine was busy.
+ */
+export function onTheSecond(scrapes: readonly Scrape[]): Scrape[] {
+  const [first, last] = [scrapes[0]?.t ?? 0, scrapes.at(-1)?.t ?? 0];
+  return Array.from({ length: Math.floor(last - first) + 1 }, (_, second): Scrape[] => {
+    const current = scrapes.findLast(({ t }) => t <= first + second);
+    return current ? [{ ...current, t: first + second, dur: 0 }] : [];
+  }).flat();
+}
 
 /** One target, a scrape a second. */
 export const everySecond = (answers: readonly Pick<Scrape, 'status' | 'body'>[], target = 'engine'): Scrape[] =>
-  answers.map((answer, index) => ({ target, t: 1000 + index, dur: 0.25, ...answer }));
+  answers.map((answer, index) => ({ target, t: 1_700_000_000 + index, dur: 0.25, ...answer }));
 
-const middleOf = ({ t, dur }: Scrape): number => t + dur / 2;
+export const middleOf = ({ t, dur }: Scrape): number => t + dur / 2;
 
 /** What the scrapes amount to without any source. */
 export function windowsOf(scrapes: readonly Scrape[]): Window[] {

@@ -2,16 +2,32 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { recordingSource, scrapeSource, type Selection, type Source } from '../../src/sources/index.ts';
+import {
+  prometheusSource,
+  prometheusTransport,
+  recordingSource,
+  scrapeSource,
+  type Instant,
+  type Selection,
+  type Source,
+} from '../../src/sources/index.ts';
+import { whyMissing } from '../harness/installed.ts';
+import { startPrometheus } from '../harness/prometheus-server.ts';
+import { samplesOf } from '../harness/samples-of.ts';
+import type { RunningServer } from '../harness/server-process.ts';
+import { startVictoria } from '../harness/victoria-server.ts';
 import { serve } from '../sources/loopback.ts';
+import { historyClock } from './history-clock.ts';
 import { recordedClock } from './recorded-clock.ts';
-import type { Scrape } from './scrapes.ts';
+import { middleOf, type Scrape } from './scrapes.ts';
 
 /** A source that holds, or is about to see, certain scrapes. */
 export interface Opened {
   readonly source: Source;
   /** Selects all of them. */
   readonly everything: Selection;
+  /** So long after the first of them. */
+  readonly after: (seconds: number) => Instant;
   /** Aborts when a source that never ends has seen them all. */
   readonly over?: AbortSignal;
 }
@@ -23,7 +39,15 @@ export interface Subject {
   /** Why a part of the contract does not apply. */
   readonly hasNoPast?: string;
   readonly hasNoEnd?: string;
+  readonly keepsNoBodies?: string;
+  /** Why it cannot be tried here. */
+  readonly missing?: string | undefined;
 }
+
+const SERVER = {
+  hasNoEnd: 'a server does not end',
+  keepsNoBodies: 'a server keeps only whether a scrape succeeded',
+};
 
 export const SUBJECTS: readonly Subject[] = [
   { name: 'recordingSource', open: openRecording },
@@ -33,7 +57,36 @@ export const SUBJECTS: readonly Subject[] = [
     hasNoPast: 'a live engine has no past to select from',
     hasNoEnd: 'a live engine does not end',
   },
+  {
+    name: 'prometheusSource, exactly, on Prometheus',
+    open: (scrapes) => openServer(scrapes, startPrometheus({ samples: samplesOf(scrapes, 'openmetrics') })),
+    missing: whyMissing('prometheus', 'promtool'),
+    ...SERVER,
+  },
+  {
+    name: 'prometheusSource, exactly, on VictoriaMetrics',
+    open: (scrapes) => openServer(scrapes, startVictoria(samplesOf(scrapes, 'prometheus'))),
+    missing: whyMissing('victoria-metrics'),
+    ...SERVER,
+  },
 ];
+
+async function openServer(scrapes: readonly Scrape[], starting: Promise<RunningServer>): Promise<Opened> {
+  const server = await starting;
+  onTestFinished(() => server.stop());
+  const clock = historyClock(scrapes);
+  const times = scrapes.map(middleOf);
+  const source = prometheusSource({ transport: prometheusTransport({ url: server.url }), clock, exact: true });
+  const unix = (seconds: number): Instant => ({ kind: 'unix', seconds });
+  return {
+    source,
+    everything: { from: unix(Math.min(...times)), to: unix(Math.max(...times)) },
+    after: (seconds) => unix(Math.min(...times) + seconds),
+    over: clock.over,
+  };
+}
+
+const offset = (seconds: number): Instant => ({ kind: 'offset', seconds });
 
 async function openRecording(scrapes: readonly Scrape[]): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'ridgeline-'));
@@ -43,7 +96,7 @@ async function openRecording(scrapes: readonly Scrape[]): Promise<Opened> {
     scrape.status === 0 ? { ...scrape, body: undefined, error: 'connection cut' } : scrape,
   );
   await writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  return { source: recordingSource(path), everything: {} };
+  return { source: recordingSource(path), everything: {}, after: offset };
 }
 
 /** A server per target, which answers with the scrape whose time it is; no answer is a connection that is cut. */
@@ -62,5 +115,10 @@ async function openScrape(scrapes: readonly Scrape[]): Promise<Opened> {
       return { url, name };
     }),
   );
-  return { source: scrapeSource(targets, { clock }), everything: { lastSeconds: 1e6 }, over: clock.over };
+  return {
+    source: scrapeSource(targets, { clock }),
+    everything: { lastSeconds: 1e6 },
+    after: offset,
+    over: clock.over,
+  };
 }

@@ -4,11 +4,11 @@ import { performance } from 'node:perf_hooks';
 import { inspect } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { displayUrl, HttpError, httpGet, type HttpRequest } from '../../src/sources/http.ts';
+import { displayUrl, HttpError, send, type HttpRequest } from '../../src/sources/http.ts';
 import { listen, nobody, serve, serveSecurely } from './loopback.ts';
 
 const get = (url: string, options: Partial<HttpRequest> = {}) =>
-  httpGet({ url, timeoutSeconds: 5, maximumBytes: 1_000_000, ...options });
+  send({ url, timeoutSeconds: 5, maximumBytes: 1_000_000, ...options });
 
 const failureOf = async (answer: Promise<unknown>): Promise<HttpError> => {
   const error = await answer.then(

@@ -4,5 +4,13 @@
 export { CATALOGUE, definitionOf, exposedName, type Meaning } from './catalogue.ts';
 export type { MetricDefinition, MetricName, Version } from './definition.ts';
 export { compareVersions, inferVersion, VERSIONS, type VersionRange } from './infer-version.ts';
-export { CACHE_CONFIG, DIVISION, OPTION, PROCESS_START } from './vocabulary.ts';
-export { isEngineMetric, recognise, type Recognised, type SamplePart } from './recognise.ts';
+export {
+  CACHE_CONFIG,
+  DEFAULT_EDGES_SECONDS,
+  DIVISION,
+  ENGINE_LABEL,
+  NAME_PREFIX,
+  OPTION,
+  PROCESS_START,
+} from './vocabulary.ts';
+export { ENGINE_METRIC_PATTERN, isEngineMetric, recognise, type Recognised, type SamplePart } from './recognise.ts';

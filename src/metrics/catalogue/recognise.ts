@@ -15,6 +15,9 @@ export interface Recognised {
 /** As vLLM names its metrics, with the colon replaced, and as Ray's agent exports them. */
 const PREFIXES = ['vllm:', 'vllm_', 'ray_vllm_', 'ray_vllm:'] as const;
 
+/** The regular expression of all names with such a prefix, for servers that are asked which there are. */
+export const ENGINE_METRIC_PATTERN = `(${PREFIXES.join('|')}).+`;
+
 const SUFFIXES: Record<MetricDefinition['kind'], readonly (readonly [string, SamplePart])[]> = {
   counter: [
     ['', 'value'],

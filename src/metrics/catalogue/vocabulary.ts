@@ -1,5 +1,8 @@
 /** Label names and values of vLLM that carry meaning. Like metric names, they stand only in this folder. */
 
+/** Labels that tell engines of one target apart; exported under the same names, so that dashboards can join the two. */
+export const ENGINE_LABEL = { engine: 'engine', model: 'model_name' } as const;
+
 /** Labels of the cache configuration. Values are what Python prints: "True", "None". */
 export const CACHE_CONFIG = {
   /** Since 0.24; right for hybrid models, too. */
@@ -27,3 +30,22 @@ export const OPTION = {
 
 /** Says when the process behind a page began; exposed by the Python client, not by the engine. */
 export const PROCESS_START = 'process_start_time_seconds';
+
+/** What stands before every name on a page of vLLM itself. */
+export const NAME_PREFIX = 'vllm:';
+
+const STEP_EDGES = [0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80];
+
+/**
+ * Bucket edges in seconds as vLLM ships them, the same in every version read. Since 0.32 `--custom-histogram-buckets` sets
+ * others: whoever has a page reads them there.
+ */
+export const DEFAULT_EDGES_SECONDS = {
+  // Source: the Prometheus logger in the wheels of 0.8.5 to 0.32.0, lists of time_to_first_token, inter_token_latency and
+  // request_latency.
+  ttftSeconds: [
+    0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80, 160, 640, 2560,
+  ],
+  tpotSeconds: STEP_EDGES,
+  e2eSeconds: [0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60, 120, 240, 480, 960, 1920, 7680],
+} as const;

@@ -1,4 +1,5 @@
 import type { Meaning } from '../catalogue/index.ts';
+import { edgeOf } from './edge-of.ts';
 import type { Labels, Placed } from './place-series.ts';
 import { createSchema, cumulativeKey, divided, type Cumulative, type Schema } from './schema.ts';
 
@@ -49,10 +50,6 @@ export function enginePlan(identity: Labels, placed: readonly Placed[]): EngineP
     created: created.sort((left, right) => (left.key < right.key ? -1 : 1)).map(({ index }) => index),
   };
 }
-
-/** `le="1"`, `"1.0"` and `"+Inf"` alike. NaN when it is no number. */
-const edgeOf = (le: string | undefined): number =>
-  le === undefined || le === '' ? Number.NaN : /^\+?inf$/i.test(le) ? Number.POSITIVE_INFINITY : Number(le);
 
 function addGauge(gauges: Map<string, Map<string, number[]>>, name: string, part: string, index: number): void {
   const parts = gauges.get(name) ?? new Map<string, number[]>();

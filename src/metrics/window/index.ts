@@ -3,8 +3,9 @@
 // Never knows what a metric is good for; never merges two engines.
 export { between } from './between.ts';
 export { dataQuality } from './data-quality.ts';
+export { edgeOf } from './edge-of.ts';
 export { identityKey, type EngineIdentity } from './engine-identity.ts';
-export { type GaugeSpan } from './gauge-span.ts';
+export { spanAt, type GaugeSpan } from './gauge-span.ts';
 export {
   gaugeOf,
   histogramOf,
@@ -15,7 +16,9 @@ export {
   whatIsMissing,
   type HistogramIncrease,
 } from './look-up.ts';
+export { NO_PLATEAU, type Plateau } from './plateau.ts';
 export { readingsOf, type Reading } from './reading.ts';
+export { createSchema, divided, type Cumulative, type Schema } from './schema.ts';
 export { type ScrapeFailure, type ScrapeFailureCode, type Snapshot } from './snapshot.ts';
 export { createWindowFold, type WindowFold } from './window-fold.ts';
-export { joinWindows, windowAt, type Quality, type Window } from './window.ts';
+export { joinWindows, NO_FAULT, windowAt, type Quality, type Window } from './window.ts';

@@ -1,4 +1,4 @@
-import { visible } from '../read-page.ts';
+import { visible } from '../visible.ts';
 import { SourceError } from '../source.ts';
 import type { Line } from './read-lines.ts';
 

@@ -1,11 +1,13 @@
 import { boundsOf } from '../select.ts';
 import { createObserver, requireEngines } from '../observe.ts';
+import { observeSteps } from '../observe-steps.ts';
 import {
   SourceError,
   type FollowOptions,
   type Observation,
   type ObserveOptions,
   type Selection,
+  type SeriesOptions,
   type Source,
 } from '../source.ts';
 import { readAnswers, readRecording } from './read-recording.ts';
@@ -39,6 +41,22 @@ export function recordingSource(path: string): Source {
           ...faults.map((message) => ({ target: path, code: 'malformed' as const, message })),
         ],
       };
+    },
+
+    async *series(selection: Selection, options: SeriesOptions): AsyncGenerator<Observation> {
+      const { signal, onProgress, stepSeconds, windowSeconds = stepSeconds } = options;
+      const reading = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
+      const endSeconds = selection.lastSeconds === undefined ? Number.POSITIVE_INFINITY : await endOf(path, reading);
+      let firstSeconds: number | undefined;
+      const selected = async function* () {
+        for await (const snapshot of readRecording(path, reading)) {
+          firstSeconds ??= snapshot.atSeconds;
+          const { fromSeconds, toSeconds } = boundsOf(selection, firstSeconds, endSeconds);
+          if (snapshot.atSeconds > toSeconds) return;
+          if (snapshot.atSeconds >= fromSeconds) yield snapshot;
+        }
+      };
+      yield* observeSteps(selected(), { stepSeconds, windowSeconds });
     },
 
     async *follow({ everySeconds, windowSeconds, signal, onProgress }: FollowOptions): AsyncGenerator<Observation> {

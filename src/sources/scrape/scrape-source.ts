@@ -66,6 +66,13 @@ export function scrapeSource(
       );
     },
 
+    series(): AsyncIterable<Observation> {
+      throw new SourceError(
+        'empty-window',
+        `${name} is a live engine and has no past to divide into steps: watch shows it step by step from now on.`,
+      );
+    },
+
     async *follow({ everySeconds: every, windowSeconds, signal }: FollowOptions): AsyncGenerator<Observation> {
       const observer = createObserver(windowSeconds);
       let dueAtSeconds = Number.NEGATIVE_INFINITY;

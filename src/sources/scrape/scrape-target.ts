@@ -2,7 +2,7 @@ import type { Layout } from '../../metrics/exposition/index.ts';
 import type { Snapshot } from '../../metrics/window/index.ts';
 import type { Answer } from '../answer.ts';
 import type { Clock } from '../clock.ts';
-import { checkedUrl, credentialsIn, displayUrl, HttpError, httpGet, type Credentials } from '../http.ts';
+import { checkedUrl, credentialsIn, displayUrl, HttpError, send, type Credentials } from '../http.ts';
 import { readAnswer } from '../read-answer.ts';
 
 export interface TargetOptions {
@@ -44,7 +44,7 @@ export function createTarget(options: TargetOptions, clock: Clock): Target {
     const startAtSeconds = clock.nowSeconds();
     const attempt = () => ({ target: name, startAtSeconds, scrapeSeconds: clock.nowSeconds() - startAtSeconds });
     try {
-      const answer = await httpGet({ ...options, timeoutSeconds, maximumBytes, signal });
+      const answer = await send({ ...options, timeoutSeconds, maximumBytes, signal });
       return { ...attempt(), ...answer };
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;

@@ -1,0 +1,34 @@
+import type { Meaning } from '../metrics/catalogue/index.ts';
+
+/**
+ * All that the laws look at, so that a source which has to ask for each number asks for no more. A test holds the list to
+ * the laws: an analysis of a window with nothing else gives the same measures.
+ */
+export const INPUTS = {
+  counters: [
+    'requestsFinished',
+    'preemptions',
+    'promptTokens',
+    'promptTokensCached',
+    'promptTokensBySource',
+    'generationTokens',
+    'prefixCacheHitTokens',
+    'prefixCacheQueriedTokens',
+    'draftTokens',
+    'acceptedDraftTokens',
+    'drafts',
+  ],
+  /** Histograms of which sum and count are enough. */
+  means: ['prefillSeconds', 'decodeSeconds', 'inferenceSeconds', 'promptTokensPerRequest', 'iterationTokens'],
+  /** Histograms whose buckets matter, too. */
+  distributions: ['ttftSeconds', 'tpotSeconds', 'itlSeconds', 'e2eSeconds', 'queueSeconds'],
+  /** Histograms of which the bucket of a single token matters: one-token outputs have no time per output token. */
+  singles: ['generationTokensPerRequest'],
+  /** Gauges whose average, extremes and ends matter. */
+  levels: ['requestsRunning', 'requestsWaiting', 'kvCacheUsageRatio'],
+  /** Gauges whose average and last sample are enough. */
+  states: ['requestsWaitingByReason', 'engineSleepState'],
+  info: ['cacheConfig'],
+} as const satisfies Readonly<Record<string, readonly Meaning[]>>;
+
+export type Inputs = Readonly<Record<keyof typeof INPUTS, readonly Meaning[]>>;

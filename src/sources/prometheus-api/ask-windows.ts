@@ -1,0 +1,103 @@
+import { INPUTS, type Inputs } from '../../analysis/index.ts';
+import type { Window } from '../../metrics/window/index.ts';
+import { annotation, type Annotation } from '../../quantities/index.ts';
+import type { SourceFailure } from '../source.ts';
+import { visible } from '../visible.ts';
+import { ask, askAll } from './ask.ts';
+import { decodeSeries, type Series } from './decode.ts';
+import { timeOf } from './expression.ts';
+import { downTargets } from './down-targets.ts';
+import { createFactTable, type Instants } from './fact-table.ts';
+import { identityOf } from './grouping.ts';
+import type { RangeRequest } from './request.ts';
+import type { ApiRequest, Transport } from './transport.ts';
+import { askVersions } from './versions.ts';
+import { windowOf } from './window-of.ts';
+import { targetMatchers } from './target-matchers.ts';
+import { windowQueries } from './window-queries.ts';
+
+export interface WindowsRequest extends RangeRequest {
+  readonly instants: Instants;
+  /** How far each window reaches back from its instant. */
+  readonly windowSeconds: number;
+  readonly intervalSeconds: number;
+  readonly inputs?: Inputs;
+  readonly annotations?: readonly Annotation[];
+}
+
+/** The engines at one instant, and the targets that could not be scraped in the whole window before it. */
+export interface WindowsAt {
+  readonly atSeconds: number;
+  readonly windows: readonly Window[];
+  readonly errors: readonly SourceFailure[];
+}
+
+/** One window per engine and instant, from one query per number. */
+export async function askWindows(transport: Transport, request: WindowsRequest): Promise<WindowsAt[]> {
+  const { discovery, matchers, instants, windowSeconds, intervalSeconds, signal, onProgress } = request;
+  const { engines, grouping, names } = discovery;
+  const valuesOf = (label: string) => [...new Set(engines.map((labels) => labels[label] ?? ''))].sort();
+  const inputs = request.inputs ?? INPUTS;
+  const ofTargets = targetMatchers(matchers, valuesOf);
+  const queries = windowQueries({ ...request, ...ofTargets, inputs, names, grouping });
+  const table = createFactTable(engines, grouping, instants);
+  const warnings = new Set(discovery.warnings);
+  let failures: readonly Series[] = [];
+  let answered = 0;
+  await askAll(queries, async ({ role, expression }) => {
+    const answer = await ask(transport, requestFor(expression, instants, signal), decodeSeries);
+    table.add(role, answer.data);
+    if (role.kind === 'failedScrapes') failures = answer.data;
+    for (const warning of answer.warnings) warnings.add(warning);
+    onProgress?.(`${++answered} of ${queries.length} queries answered, ${engines.length} engines`);
+  });
+  const versions = await askVersions(transport, {
+    ...request,
+    atSeconds: instants.firstSeconds + (instants.count - 1) * instants.stepSeconds,
+  });
+  const annotations = [
+    ...(request.annotations ?? []),
+    ...[...warnings].map((warning) => annotation('partial-answer', `the server says: ${visible(warning, 200)}`)),
+  ];
+
+  const frames = engines.map((labels) => ({
+    engine: identityOf(labels, grouping),
+    intervalSeconds,
+    version: versions(labels),
+    unrecognised: engines.length === 1 ? discovery.unrecognised : [],
+    annotations,
+  }));
+  const down = downTargets(failures, discovery);
+  return Array.from({ length: instants.count }, (_, instant) => {
+    const endAtSeconds = instants.firstSeconds + instant * instants.stepSeconds;
+    const startAtSeconds = endAtSeconds - windowSeconds;
+    const windows = frames.flatMap((frame, number) => {
+      const facts = table.factsOf(number)[instant];
+      return facts && facts.samples > 0
+        ? [windowOf(facts, table.entries, { ...frame, startAtSeconds, endAtSeconds })]
+        : [];
+    });
+    const answering = new Set(windows.map(({ engine }) => engine.target));
+    const errors = down(endAtSeconds).filter(({ target }) => !answering.has(target));
+    return { atSeconds: endAtSeconds, windows, errors };
+  });
+}
+
+/** Instants of a window and of a series of windows are asked for alike, but for the path. */
+export const requestFor = (
+  query: string,
+  { firstSeconds, stepSeconds, count }: Instants,
+  signal: AbortSignal | undefined,
+): ApiRequest =>
+  count === 1
+    ? { path: 'query', parameters: { query, time: timeOf(firstSeconds) }, signal }
+    : {
+        path: 'query_range',
+        parameters: {
+          query,
+          start: timeOf(firstSeconds),
+          end: timeOf(firstSeconds + (count - 1) * stepSeconds),
+          step: stepSeconds.toFixed(3),
+        },
+        signal,
+      };
