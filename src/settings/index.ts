@@ -2,9 +2,11 @@
 // Never reads a file; never guesses what is not declared.
 export { matchSettings, type EngineSettings } from './match.ts';
 export {
+  alertSettings,
   NO_SETTINGS,
   parseSettings,
   settingsSchema,
+  type AlertSettings,
   type Deployment,
   type Objective,
   type Settings,

@@ -55,17 +55,48 @@ const objective = z.strictObject({
   share: share.optional(),
 });
 
+/**
+ * When the generated alerts fire. The defaults are choices, with their reasons; none of them is a limit of vLLM. How long a
+ * condition has to last stands with each alert.
+ */
+const alerts = z.strictObject({
+  /** Which scrape jobs are vLLM's: `up` knows nothing else of an engine that is down. */
+  jobs: pattern.default('.*vllm.*'),
+  /** A queue below this is not worth a ticket: at some ten admissions a second it is a wait of a second. */
+  waitingRequests: count.default(10),
+  /** Above this a long prompt finds no blocks; vLLM itself keeps 1 % free and preempts at 1. */
+  kvCacheUsageRatio: share.default(0.9),
+  /** Each preemption computes a whole context again. One request in ten is far from none and well below a recording that thrashed (1.3). */
+  preemptionsPerRequest: positive.default(0.1),
+  /** Shares of fewer requests are noise: of 50, a true 95 % shows as 86 % or less once in eighty times (binomial). */
+  minimumRequests: count.default(50),
+  /**
+   * The busiest engine against the mean of the others. Two engines with ten requests each, routed at random, exceed 2 in
+   * one of eight snapshots (Poisson), so what is compared is the average over the window, and one of them has to queue.
+   */
+  imbalanceRatio: z.number().gt(1).default(2),
+  /** Share of its usual prefix cache hits below which they count as collapsed. */
+  prefixCacheHitShare: share.default(0.5),
+  /** No counter and no gauge moves for so long. The longest step of a sane engine takes seconds, since chunked prefill bounds it. */
+  noProgressSeconds: positive.default(120),
+});
+
 /** `ridgeline.yaml`. Everything is optional; what is missing makes the measures that need it unknown. */
 export const settingsSchema = z.strictObject({
   deployments: z.array(deployment).prefault([]),
   objectives: z.array(objective).prefault([]),
+  alerts: alerts.optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type Deployment = z.infer<typeof deployment>;
 export type Objective = z.infer<typeof objective>;
+export type AlertSettings = z.infer<typeof alerts>;
 
 export const NO_SETTINGS: Settings = { deployments: [], objectives: [] };
+
+/** What alerts fire at, with the default of whatever is not declared. */
+export const alertSettings = ({ alerts: declared }: Settings): AlertSettings => declared ?? alerts.parse({});
 
 /** One thing that is wrong in the settings: which key, what was found, what is accepted. */
 export type SettingsResult = { readonly settings: Settings } | { readonly problems: readonly string[] };

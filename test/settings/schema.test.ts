@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_SETTINGS, parseSettings } from '../../src/settings/index.ts';
+import { alertSettings, NO_SETTINGS, parseSettings } from '../../src/settings/index.ts';
 
 const problemsOf = (document: unknown): readonly string[] => {
   const result = parseSettings(document);
@@ -35,6 +35,22 @@ describe('what is accepted', () => {
     expect(settingsOf(document)).toEqual(document);
   });
 
+  it('thresholds of alerts, each with its default', () => {
+    const defaults = alertSettings(NO_SETTINGS);
+    expect(defaults).toEqual({
+      jobs: '.*vllm.*',
+      waitingRequests: 10,
+      kvCacheUsageRatio: 0.9,
+      preemptionsPerRequest: 0.1,
+      minimumRequests: 50,
+      imbalanceRatio: 2,
+      prefixCacheHitShare: 0.5,
+      noProgressSeconds: 120,
+    });
+    const declared = settingsOf({ alerts: { waitingRequests: 100 } });
+    expect(declared && alertSettings(declared)).toEqual({ ...defaults, waitingRequests: 100 });
+  });
+
   it('an entry without a match matches everything', () => {
     expect(settingsOf({ objectives: [{ ttftSeconds: 1 }] })?.objectives[0]?.match).toEqual({});
   });
@@ -59,6 +75,7 @@ describe('what is wrong names the key, what was found and what is accepted', () 
       { deployments: [{ match: { model: '(' } }] },
       ['deployments[0].match.model', '"("', 'regular expression'],
     ],
+    ['an imbalance that is none', { alerts: { imbalanceRatio: 1 } }, ['alerts.imbalanceRatio', '1', '>1']],
     ['nothing where a list belongs', { objectives: null }, ['objectives', 'null', 'array']],
     ['a text as the file', 'deployments', ['the file', '"deployments"', 'object']],
   ])('%s', (_, document, words) => {
