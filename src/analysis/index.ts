@@ -4,3 +4,4 @@
 export { analyze, type Analysis } from './analyze.ts';
 export { MEASURES, type MeasureId, type MeasureInfo, type Measures } from './measures.ts';
 export { INPUTS, type Inputs } from './inputs.ts';
+export { fleetTotals, type FleetTotals } from './fleet/fleet-totals.ts';

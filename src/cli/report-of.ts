@@ -1,14 +1,54 @@
-import { analyze } from '../analysis/index.ts';
-import { assemble, renderMarkdown, renderText, type Paint, type Report } from '../report/index.ts';
+import { setImmediate } from 'node:timers/promises';
+import { analyze, fleetTotals, type Analysis } from '../analysis/index.ts';
+import { assemble, renderMarkdown, renderText, type Paint, type Report, type StepFacts } from '../report/index.ts';
 import { matchSettings, type Settings } from '../settings/index.ts';
 import type { Observation } from '../sources/index.ts';
 
-/** From what a source saw to the one report. */
-export const reportOf = (source: string, observation: Observation, settings: Settings): Report =>
-  assemble(
-    observation.windows.map((window) => analyze(window, matchSettings(settings, window.engine))),
-    { ...observation, source, errors: observation.errors.map((error) => ({ ...error })) },
+/** From what a source saw to the one report; with `steps`, also what it saw step by step. */
+export const reportOf = (
+  source: string,
+  observation: Observation,
+  settings: Settings,
+  steps?: readonly Observation[],
+): Report =>
+  reportFrom(
+    source,
+    observation,
+    observation.windows.map((window) => analyzeWith(window, settings)),
+    steps?.map((step) => ({ ...step, analyses: step.windows.map((window) => analyzeWith(window, settings)) })),
   );
+
+/** As reportOf, but lets others have their turn between engines: a server goes on answering meanwhile. */
+export async function reportInTurns(source: string, observation: Observation, settings: Settings): Promise<Report> {
+  const analyses: Analysis[] = [];
+  let turnAt = performance.now();
+  for (const window of observation.windows) {
+    analyses.push(analyzeWith(window, settings));
+    if (performance.now() - turnAt < TURN_MILLISECONDS) continue;
+    await setImmediate();
+    turnAt = performance.now();
+  }
+  return reportFrom(source, observation, analyses);
+}
+
+const TURN_MILLISECONDS = 10;
+
+const reportFrom = (
+  source: string,
+  observation: Observation,
+  analyses: readonly Analysis[],
+  steps?: readonly StepFacts[],
+): Report =>
+  assemble(analyses, {
+    ...observation,
+    source,
+    errors: observation.errors.map((error) => ({ ...error })),
+    fleet: fleetTotals(observation.windows, analyses),
+    steps,
+  });
+
+const analyzeWith = (window: Observation['windows'][number], settings: Settings): Analysis =>
+  analyze(window, matchSettings(settings, window.engine));
 
 export const FORMATS = ['text', 'json', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -55,8 +55,19 @@ async function readSettingsFile(path: string | undefined): Promise<Settings> {
   const [problem] = document.errors;
   if (problem)
     throw new UsageError(`${file} is not valid YAML: ${problem.message.split('\n')[0]?.replace(/:$/, '') ?? ''}.`);
-  const result = parseSettings(document.toJS());
+  const result = parseSettings(plainOf(document, file));
   if ('problems' in result)
     throw new UsageError(`${file} is not valid:\n${result.problems.map((each) => `  ${each}`).join('\n')}`);
   return result.settings;
+}
+
+/** Aliases to nowhere, and bombs of them, show only when they are followed. */
+function plainOf(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new UsageError(`${file} is not valid YAML: ${error instanceof Error ? error.message : String(error)}.`, {
+      cause: error,
+    });
+  }
 }

@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import {
+  parseMatchers,
+  prometheusSource,
+  prometheusTransport,
   recordingSource,
   scrapeSource,
   systemClock,
   type Credentials,
+  type Matcher,
   type Source,
   type TargetOptions,
 } from '../sources/index.ts';
@@ -27,7 +31,7 @@ const TIMEOUT_SECONDS = 10;
 export const addConnectionOptions = (command: Command): Command =>
   command
     .addOption(
-      new Option('--timeout <duration>', 'give up on a scrape after this')
+      new Option('--timeout <duration>', 'give up on a scrape after this; on a query of a Prometheus after 1m')
         .argParser(parseDuration)
         .default(TIMEOUT_SECONDS, '10s'),
     )
@@ -37,12 +41,37 @@ export const addConnectionOptions = (command: Command): Command =>
     .option('--ca-file <file>', 'trust the certificate authorities in this PEM file, too')
     .option('--follow-redirects', 'follow redirects; credentials stay with the first host');
 
-/** Opens what the user named: URLs are scraped side by side, anything else is a recording. */
+/** What to read of a Prometheus. */
+export interface PrometheusOptions {
+  readonly match?: readonly Matcher[];
+  readonly exact?: true;
+}
+
+export const addPrometheusOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option(
+        '--match <matchers>',
+        `of a Prometheus, only these engines: '{namespace="prod",model_name=~"llama.*"}'`,
+      ).argParser(parseMatchers),
+    )
+    .option('--exact', 'of a Prometheus, read the samples themselves: for few engines and short stretches');
+
+/** `prometheus+http://host:9090`. */
+export const isPrometheus = (source: string): boolean => /^prometheus\+https?:\/\//i.test(source);
+
+/** Every URL of a metrics page, and nothing else. */
+export const areLive = (sources: readonly string[]): boolean =>
+  sources.every((source) => isUrl(source) && !isPrometheus(source));
+
+/** Opens what the user named: URLs are scraped side by side, a Prometheus is asked, anything else is a recording. */
 export async function openSource(
   sources: readonly string[],
-  options: ConnectionOptions,
+  options: ConnectionOptions & PrometheusOptions,
   everySeconds: number,
 ): Promise<Source> {
+  if (sources.some(isPrometheus)) return openPrometheus(sources, options);
+  refusePrometheusOptions(options);
   const urls = sources.filter(isUrl);
   if (urls.length === sources.length) {
     return scrapeSource(await targetOptions(urls, options), { clock: systemClock, everySeconds });
@@ -56,21 +85,44 @@ export async function openSource(
   return recordingSource(path);
 }
 
+async function openPrometheus(
+  [source = '', ...more]: readonly string[],
+  options: ConnectionOptions & PrometheusOptions,
+): Promise<Source> {
+  if (more.length > 0)
+    throw new UsageError('Give one Prometheus and nothing beside it; --match chooses engines in it.');
+  const transport = prometheusTransport({
+    url: source.replace(/^prometheus\+/i, ''),
+    ...(await reachOptions(options)),
+    ...(options.timeout !== TIMEOUT_SECONDS && { timeoutSeconds: options.timeout }),
+  });
+  const { match: matchers = [], exact = false } = options;
+  return prometheusSource({ transport, clock: systemClock, matchers, exact });
+}
+
+function refusePrometheusOptions({ match, exact }: PrometheusOptions): void {
+  const option = match ? '--match' : exact ? '--exact' : undefined;
+  if (option) throw new UsageError(`${option} is for a Prometheus: give its URL as prometheus+http://host:9090.`);
+}
+
 export const isUrl = (source: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(source);
 
 /** `http://host:8000` means its /metrics page. */
 export async function targetOptions(urls: readonly string[], options: ConnectionOptions): Promise<TargetOptions[]> {
+  const reach = await reachOptions(options);
+  return urls.map((url) => ({ url: withPath(url), timeoutSeconds: options.timeout, ...reach }));
+}
+
+/** What every request carries, whatever it asks for. */
+async function reachOptions(options: ConnectionOptions): Promise<Omit<TargetOptions, 'url'>> {
   const certificateAuthority = options.caFile === undefined ? undefined : await readOption('--ca-file', options.caFile);
   const credentials = await credentialsOf(options);
-  const headers = headersOf(options.header ?? []);
-  return urls.map((url) => ({
-    url: withPath(url),
-    timeoutSeconds: options.timeout,
-    headers,
+  return {
+    headers: headersOf(options.header ?? []),
     ...(credentials && { credentials }),
     ...(certificateAuthority !== undefined && { certificateAuthority }),
     ...(options.followRedirects && { followRedirects: true }),
-  }));
+  };
 }
 
 function withPath(text: string): string {

@@ -1,6 +1,13 @@
-import type { Analysis, MeasureId } from '../analysis/index.ts';
+import type { Analysis, FleetTotals, MeasureId } from '../analysis/index.ts';
 import type { Annotation, Measured } from '../quantities/index.ts';
-import { SCHEMA_VERSION, type EngineReport, type Report, type ReportedMeasure } from './schema.ts';
+import {
+  SCHEMA_VERSION,
+  type EngineReport,
+  type FleetReport,
+  type Report,
+  type ReportedMeasure,
+  type StepReport,
+} from './schema.ts';
 import { RIDGELINE_VERSION } from './version.ts';
 import { worstFirst } from './worst-first.ts';
 
@@ -11,6 +18,15 @@ export interface ReportFacts {
   readonly endAtSeconds: number;
   readonly samples: number;
   readonly errors: Report['errors'];
+  readonly fleet?: FleetTotals | undefined;
+  readonly steps?: readonly StepFacts[] | undefined;
+}
+
+/** A part of the stretch that the report is about. */
+export interface StepFacts {
+  readonly startAtSeconds: number;
+  readonly endAtSeconds: number;
+  readonly analyses: readonly Analysis[];
 }
 
 /** Puts the analyses of all engines into the one result, worst engine first. */
@@ -25,7 +41,23 @@ export const assemble = (analyses: readonly Analysis[], facts: ReportFacts): Rep
     samples: facts.samples,
   },
   engines: worstFirst(analyses).map(engineReport),
+  ...(facts.fleet && facts.fleet.engines > 1 && { fleet: fleetReport(facts.fleet) }),
+  ...(facts.steps && { steps: facts.steps.map(stepReport) }),
   errors: facts.errors,
+});
+
+const fleetReport = ({ engines, measures }: FleetTotals): FleetReport => ({
+  engines,
+  measures: Object.fromEntries([...measures].map(([id, measured]) => [id, plain(measured)])),
+});
+
+const stepReport = ({ startAtSeconds, endAtSeconds, analyses }: StepFacts): StepReport => ({
+  startAtSeconds,
+  endAtSeconds,
+  engines: analyses.map((analysis) => {
+    const { target, engine, model, labels, measures } = engineReport(analysis);
+    return { target, engine, model, labels, measures };
+  }),
 });
 
 const engineReport = (analysis: Analysis): EngineReport => ({

@@ -1,6 +1,6 @@
 // Takes analyses. Gives the one result that every surface shows, as JSON, text and Markdown.
 // Never computes a measure; never prints what it did not make printable.
-export { assemble, type ReportFacts } from './assemble.ts';
+export { assemble, type ReportFacts, type StepFacts } from './assemble.ts';
 export { renderMarkdown } from './render-markdown.ts';
 export { limitsOf, type Limit } from './limits.ts';
 export { engineBlock, printableReport, renderText, type TextOptions } from './render-text.ts';
@@ -9,8 +9,10 @@ export {
   reportSchema,
   SCHEMA_VERSION,
   type EngineReport,
+  type FleetReport,
   type Report,
   type ReportedMeasure,
+  type StepReport,
 } from './schema.ts';
 export { fleetTable } from './text/fleet-table.ts';
 export { PLAIN, type Paint } from './text/paint.ts';

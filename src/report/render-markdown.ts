@@ -1,9 +1,11 @@
 import type { MeasureId } from '../analysis/index.ts';
 import { MEASURES } from '../analysis/index.ts';
 import { formatInterval, formatMeasured, printable } from '../quantities/index.ts';
-import type { EngineReport, Report } from './schema.ts';
+import type { EngineReport, Report, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
+import { fleetCells } from './text/fleet-table.ts';
 import { howSure } from './text/how-sure.ts';
+import { stepCells } from './text/over-time.ts';
 import { PLAIN } from './text/paint.ts';
 import { engineTitle } from './text/title.ts';
 
@@ -79,12 +81,13 @@ export const renderMarkdown = (report: Report): string =>
   [
     `# Ridgeline: ${cell(report.source)}`,
     '',
-    ...report.engines.flatMap(engineSection),
+    ...(report.engines.length > 1 ? [...table(fleetCells(report.engines, report.fleet)), ''] : []),
+    ...report.engines.flatMap((engine) => engineSection(engine, report.steps ?? [])),
     ...report.errors.map(({ message }) => `> ${cell(message)}`),
     '',
   ].join('\n');
 
-const engineSection = (engine: EngineReport): string[] => [
+const engineSection = (engine: EngineReport, steps: readonly StepReport[]): string[] => [
   `## ${cell(engineTitle(engine))}`,
   '',
   ...answer(engine, PLAIN).map((line) => `- ${cell(line.replace(/ {2,}/g, ' '))}`),
@@ -97,9 +100,19 @@ const engineSection = (engine: EngineReport): string[] => [
     ...measures.map((id) => row(engine, id)),
     '',
   ]),
+  ...(steps.length > 0 ? ['### Over time', '', ...table(stepCells(engine, steps)), ''] : []),
   ...howSure(engine).map((line) => `- ${cell(line.replace(/^· /, ''))}`),
   '',
 ];
+
+/** Headings first. */
+const table = ([head = [], ...rows]: readonly (readonly string[])[]): string[] => [
+  line(head.map((heading) => heading.toLowerCase())),
+  `|${'---|'.repeat(head.length)}`,
+  ...rows.map(line),
+];
+
+const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
 
 function row(engine: EngineReport, id: MeasureId): string {
   const measured = engine.measures[id];

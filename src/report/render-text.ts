@@ -1,9 +1,10 @@
 import { printable } from '../quantities/index.ts';
-import type { EngineReport, Report, ReportedMeasure } from './schema.ts';
+import type { EngineReport, Report, ReportedMeasure, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
 import { fleetTable } from './text/fleet-table.ts';
 import { howBusy } from './text/how-busy.ts';
 import { howSure } from './text/how-sure.ts';
+import { overTime } from './text/over-time.ts';
 import { PLAIN, type Paint } from './text/paint.ts';
 import { engineTitle } from './text/title.ts';
 import { usersServed } from './text/users-served.ts';
@@ -18,20 +19,32 @@ export interface TextOptions {
 
 const SHOWN_IN_FULL = 3;
 
+/** Of a large fleet the worst fill a screen; the others are in the JSON. */
+const ROWS = 40;
+
 /**
  * The report as text for a terminal: one engine as blocks in the order of an operator's questions, several as a table,
  * worst first, with the first few in full. Whatever came from the network is made printable.
  */
 export function renderText(report: Report, { paint = PLAIN, top = SHOWN_IN_FULL }: TextOptions = {}): string {
-  const { engines, errors: failures } = printableReport(report);
+  const { engines, fleet, steps = [], errors: failures } = printableReport(report);
   const shown = engines.slice(0, top);
   const hidden = engines.length - shown.length;
   const errors = failures.map(({ message }) => paint.alarm(`! ${message}`));
   return [
-    ...(engines.length > 1 ? [...fleetTable(engines, paint), ''] : []),
-    ...shown.flatMap((engine) => [...engineBlock(engine, paint), '']),
+    ...(engines.length > 1 ? [...fleetTable(engines, paint, { fleet, rows: Math.max(top, ROWS) }), ''] : []),
+    ...shown.flatMap((engine) => [
+      ...engineBlock(engine, paint),
+      ...section('OVER TIME', overTime(engine, steps), paint),
+      '',
+    ]),
     ...(hidden > 0
-      ? [paint.faint(`${hidden} more engines are in the table only; --top ${engines.length} shows all in full`), '']
+      ? [
+          paint.faint(
+            `${hidden} more engines not in full; --top ${engines.length} shows all, --format json has all of each`,
+          ),
+          '',
+        ]
       : []),
     ...errors,
   ]
@@ -42,20 +55,22 @@ export function renderText(report: Report, { paint = PLAIN, top = SHOWN_IN_FULL 
 
 /** Everything about one engine, line by line; what happens just now, where it is watched, comes right after the answer. */
 export function engineBlock(engine: EngineReport, paint: Paint, justNow: readonly string[] = []): string[] {
-  const section = (title: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ['', `  ${paint.heading(title)}`, ...lines.map((line) => `  ${line}`)];
+  const part = (title: string, lines: readonly string[]): string[] => section(title, lines, paint);
   return [
     paint.strong(engineTitle(engine)),
     '',
     ...answer(engine, paint).map((line) => `  ${line}`),
-    ...section('JUST NOW', justNow),
-    ...section('HOW BUSY', howBusy(engine)),
-    ...section('WHERE THE TIME GOES (finished requests, mean)', whereTimeGoes(engine, paint)),
-    ...section('ARE USERS SERVED', usersServed(engine)),
-    ...section('WHAT LIMITS IT', whatLimits(engine, paint)),
-    ...section('HOW SURE', howSure(engine)),
+    ...part('JUST NOW', justNow),
+    ...part('HOW BUSY', howBusy(engine)),
+    ...part('WHERE THE TIME GOES (finished requests, mean)', whereTimeGoes(engine, paint)),
+    ...part('ARE USERS SERVED', usersServed(engine)),
+    ...part('WHAT LIMITS IT', whatLimits(engine, paint)),
+    ...part('HOW SURE', howSure(engine)),
   ];
 }
+
+const section = (title: string, lines: readonly string[], paint: Paint): string[] =>
+  lines.length === 0 ? [] : ['', `  ${paint.heading(title)}`, ...lines.map((line) => `  ${line}`)];
 
 // A label longer than this is an attack or an accident; either way it would push everything else off the screen.
 const LONGEST_LABEL = 120;
@@ -66,20 +81,30 @@ const label = (text: string): string => printable(text, LONGEST_LABEL);
 export const printableReport = (report: Report): Report => ({
   ...report,
   engines: report.engines.map(printableEngine),
+  ...(report.steps && { steps: report.steps.map(printableStep) }),
   errors: report.errors.map((error) => ({ ...error, message: printableText(error.message) })),
 });
 
 const printableEngine = (engine: EngineReport): EngineReport => ({
   ...engine,
-  target: label(engine.target),
-  model: engine.model === null ? null : label(engine.model),
-  engine: engine.engine === null ? null : label(engine.engine),
-  labels: Object.fromEntries(Object.entries(engine.labels).map(([name, value]) => [label(name), label(value)])),
-  measures: Object.fromEntries(
-    Object.entries(engine.measures).map(([id, measured]) => [id, printableMeasure(measured)]),
-  ),
+  ...printableIdentity(engine),
   unrecognisedMetrics: engine.unrecognisedMetrics.map(label),
   annotations: engine.annotations.map((each) => ({ ...each, message: printable(each.message) })),
+});
+
+const printableStep = (step: StepReport): StepReport => ({
+  ...step,
+  engines: step.engines.map(printableIdentity),
+});
+
+type Identified = StepReport['engines'][number];
+
+const printableIdentity = ({ target, engine, model, labels, measures }: Identified): Identified => ({
+  target: label(target),
+  engine: engine === null ? null : label(engine),
+  model: model === null ? null : label(model),
+  labels: Object.fromEntries(Object.entries(labels).map(([name, value]) => [label(name), label(value)])),
+  measures: Object.fromEntries(Object.entries(measures).map(([id, measured]) => [id, printableMeasure(measured)])),
 });
 
 /** Finish reasons and the like are labels, too. */

@@ -63,17 +63,32 @@ const engine = z.object({
   ),
 });
 
+const fleet = z.object({
+  engines: z.int(),
+  measures: z.record(z.string(), measured).describe('From summed numerators and denominators of all engines'),
+});
+
+const step = z.object({
+  startAtSeconds: unixSeconds,
+  endAtSeconds: unixSeconds,
+  engines: z.array(engine.pick({ target: true, engine: true, model: true, labels: true, measures: true })),
+});
+
 export const reportSchema = z.object({
   schemaVersion: z.literal(SCHEMA_VERSION),
   ridgeline: z.string().describe('Version of Ridgeline'),
   source: z.string(),
   window: z.object({ startAtSeconds: unixSeconds, endAtSeconds: unixSeconds, seconds: z.number(), samples: z.int() }),
   engines: z.array(engine),
+  fleet: fleet.optional().describe('All engines together; only where there are several'),
+  steps: z.array(step).optional().describe('The same stretch step by step, oldest first; only where asked for'),
   errors: z.array(z.object({ target: z.string(), code: z.string(), message: z.string() })),
 });
 
 export type Report = z.infer<typeof reportSchema>;
 export type EngineReport = Report['engines'][number];
+export type FleetReport = z.infer<typeof fleet>;
+export type StepReport = z.infer<typeof step>;
 export type ReportedMeasure = EngineReport['measures'][string];
 
 /** JSON Schema (draft 2020-12) of the report. */

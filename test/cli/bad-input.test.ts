@@ -102,6 +102,7 @@ describe.concurrent('settings', () => {
     ['unknown.yaml', 'objectives:\n  - ttft: 1\n', /objectives\[0\]/, /"ttft"/],
     ['type.yaml', 'objectives:\n  - ttftSeconds: fast\n', /objectives\[0\]\.ttftSeconds/, /"fast"/],
     ['broken.yaml', 'objectives: [{\n', /YAML/, /line 2/],
+    ['alias.yaml', 'objectives: *nowhere\n', /YAML/, /nowhere/],
     ['pattern.yaml', 'deployments:\n  - match: { model: "(" }\n', /deployments\[0\]\.match\.model/, /"\("/],
   ] as const)('as in %s', async (name, content, where, found) => {
     const path = await fileIn(folder, name, content);

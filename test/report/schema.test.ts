@@ -28,8 +28,8 @@ it.each([
   expect(reportSchema.safeParse(withMeasure(measured)).success).toBe(accepted);
 });
 
-it('the JSON Schema names the fields of the report', () => {
+it('the JSON Schema names the fields of the report, and which of them are always there', () => {
   const schema = reportJsonSchema() as { properties: Record<string, unknown>; required: string[] };
-  expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(report()).sort());
+  expect(Object.keys(schema.properties).sort()).toEqual([...Object.keys(report()), 'fleet', 'steps'].sort());
   expect(schema.required.sort()).toEqual(Object.keys(report()).sort());
 });

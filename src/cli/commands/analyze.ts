@@ -1,5 +1,11 @@
 import { Option, type Command } from 'commander';
-import { OBSERVE_SECONDS, type Selection } from '../../sources/index.ts';
+import {
+  OBSERVE_SECONDS,
+  type Observation,
+  type Selection,
+  type SeriesOptions,
+  type Source,
+} from '../../sources/index.ts';
 import { UsageError } from '../exit-code.ts';
 import { interruption } from '../interruption.ts';
 import { parseCount } from '../parse-number.ts';
@@ -7,15 +13,23 @@ import { parseDuration, parseInstant } from '../parse-time.ts';
 import { startProgress } from '../progress.ts';
 import { FORMATS, render, reportOf, type Format } from '../report-of.ts';
 import { addSettingsOptions, readSettings, type SettingsOptions } from '../settings-options.ts';
-import { addConnectionOptions, isUrl, openSource, type ConnectionOptions } from '../source-options.ts';
+import {
+  addConnectionOptions,
+  addPrometheusOptions,
+  areLive,
+  openSource,
+  type ConnectionOptions,
+  type PrometheusOptions,
+} from '../source-options.ts';
 import { paintFor } from '../terminal.ts';
 
-interface AnalyzeOptions extends ConnectionOptions, SettingsOptions {
+interface AnalyzeOptions extends ConnectionOptions, PrometheusOptions, SettingsOptions {
   readonly from?: ReturnType<typeof parseInstant>;
   readonly to?: ReturnType<typeof parseInstant>;
   readonly last?: number;
   readonly for: number;
   readonly every: number;
+  readonly step?: number;
   readonly format: Format;
   readonly top?: number;
 }
@@ -23,9 +37,14 @@ interface AnalyzeOptions extends ConnectionOptions, SettingsOptions {
 export function addAnalyze(program: Command): void {
   const command = program
     .command('analyze')
-    .summary('report on an engine: a live one for a few seconds, or a recording')
-    .description('Report on what engines did: live ones from now on for --for, or a recording.')
-    .argument('<source...>', 'URLs of metrics pages, or one recording (*.jsonl, *.jsonl.gz)')
+    .summary('report on engines: live ones, a fleet in a Prometheus, or a recording')
+    .description(
+      'Report on what engines did: live ones from now on for --for, a past stretch of a Prometheus or of a recording.',
+    )
+    .argument(
+      '<source...>',
+      'URLs of metrics pages, one prometheus+http://host:9090, or one recording (*.jsonl, *.jsonl.gz)',
+    )
     .addOption(
       new Option(
         '--from <time>',
@@ -33,7 +52,12 @@ export function addAnalyze(program: Command): void {
       ).argParser(parseInstant),
     )
     .addOption(new Option('--to <time>', 'end, likewise').argParser(parseInstant))
-    .addOption(new Option('--last <duration>', 'only this much before the end').argParser(parseDuration))
+    .addOption(
+      new Option('--last <duration>', 'only this much before the end (of a Prometheus: 5m)').argParser(parseDuration),
+    )
+    .addOption(
+      new Option('--step <duration>', 'of the past, also show how it went, step by step').argParser(parseDuration),
+    )
     .addOption(
       new Option('--for <duration>', 'how long to watch a live engine')
         .argParser(parseDuration)
@@ -44,13 +68,14 @@ export function addAnalyze(program: Command): void {
     )
     .addOption(new Option('--format <format>', 'of the report on stdout').choices(FORMATS).default('text'))
     .addOption(new Option('--top <n>', 'of several engines show this many in full').argParser(parseCount));
-  addConnectionOptions(addSettingsOptions(command))
+  addConnectionOptions(addPrometheusOptions(addSettingsOptions(command)))
     .addHelpText(
       'after',
       `
 Examples:
   ridgeline analyze http://localhost:8000/metrics
   ridgeline analyze http://gpu-1:8000 http://gpu-2:8000 --for 1m --ttft 0.5 --tpot 0.05
+  ridgeline analyze prometheus+http://localhost:9090 --last 1h --step 5m --match '{namespace="prod"}'
   ridgeline analyze incident.jsonl.gz --from 25s --to 85s
   ridgeline analyze incident.jsonl.gz --last 5m --format json | jq '.engines[0].measures.waitForecastSeconds'`,
     )
@@ -63,9 +88,15 @@ async function analyzeSource(sources: string[], options: AnalyzeOptions): Promis
   const { signal, release } = interruption();
   const progress = startProgress(`Reading ${source.name}`);
   try {
-    const observation = await source.observe(selectionOf(sources, options), { signal, onProgress: progress.update });
+    const selection = selectionOf(sources, options);
+    const observing = { signal, onProgress: progress.update };
+    const observation = await source.observe(selection, observing);
+    const steps =
+      options.step === undefined
+        ? undefined
+        : await stepsOf(source, selection, { ...observing, stepSeconds: options.step });
     progress.stop();
-    const report = reportOf(source.name, observation, settings);
+    const report = reportOf(source.name, observation, settings, steps);
     process.stdout.write(render(report, options.format, { paint: paintFor(process.stdout), top: options.top }));
   } finally {
     progress.stop();
@@ -73,11 +104,18 @@ async function analyzeSource(sources: string[], options: AnalyzeOptions): Promis
   }
 }
 
-function selectionOf(sources: readonly string[], { from, to, last, for: forSeconds }: AnalyzeOptions): Selection {
-  if (sources.every(isUrl)) {
-    if (from || to || last !== undefined) {
+async function stepsOf(source: Source, selection: Selection, options: SeriesOptions): Promise<Observation[]> {
+  const steps: Observation[] = [];
+  for await (const step of source.series(selection, options)) steps.push(step);
+  return steps;
+}
+
+function selectionOf(sources: readonly string[], options: AnalyzeOptions): Selection {
+  const { from, to, last, step, for: forSeconds } = options;
+  if (areLive(sources)) {
+    if (from || to || last !== undefined || step !== undefined) {
       throw new UsageError(
-        'A live engine has no past: --from, --to and --last need a recording. Use --for 30s to watch it from now on.',
+        'A live engine has no past: --from, --to, --last and --step need a recording or a Prometheus. Use --for 30s to watch it from now on.',
       );
     }
     return { lastSeconds: forSeconds };

@@ -11,6 +11,7 @@ export const lineScreen = (stderr: NodeJS.WritableStream): Screen => ({
     for (const engine of engines.slice(0, MOST_ENGINES)) stderr.write(`${intervalLine(engine)}\n`);
     for (const { message } of errors) stderr.write(`! ${message}\n`);
   },
+  remember: () => undefined,
   press: () => undefined,
   close: () => undefined,
 });

@@ -36,6 +36,9 @@ export function terminalScreen(name: string, stdout: NodeJS.WriteStream): Screen
       history.add(report);
       redraw();
     },
+    remember(report) {
+      history.add(report);
+    },
     press(key) {
       if (!last) return;
       if (key === 's') void save(last);

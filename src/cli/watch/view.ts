@@ -56,11 +56,16 @@ export function view(report: Report, history: History, options: ViewOptions): st
   return [...body.slice(0, room), rest, ...footer].map((line) => cliTruncate(line, columns)).join('\n');
 }
 
-function bodyOf({ engines }: Report, history: History, { paint, choice = FLEET }: ViewOptions): string[] {
+function bodyOf({ engines, fleet }: Report, history: History, { paint, choice = FLEET }: ViewOptions): string[] {
   const place = placeOf(choice, engines);
   const chosen = engines[place];
   if (!chosen) return ['no engine has answered yet'];
   if (engines.length === 1 || choice.isOpen) return engineBlock(chosen, paint, history.lines(chosen));
-  const [header = '', ...table] = fleetTable(engines, paint);
-  return [`  ${header}`, ...table.map((line, i) => (i === place ? `${paint.accent('▸')} ${line}` : `  ${line}`))];
+  const [header = '', ...table] = fleetTable(engines, paint, { fleet });
+  const total = table.splice(engines.length).map((line) => `  ${line}`);
+  return [
+    `  ${header}`,
+    ...total,
+    ...table.map((line, i) => (i === place ? `${paint.accent('▸')} ${line}` : `  ${line}`)),
+  ];
 }

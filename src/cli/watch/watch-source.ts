@@ -12,6 +12,8 @@ export interface WatchOptions {
   readonly settings: Settings;
   readonly everySeconds: number;
   readonly windowSeconds: number;
+  /** What the curves begin with, of a source that has a past. */
+  readonly history?: { readonly lastSeconds: number; readonly stepSeconds: number } | undefined;
   readonly forSeconds?: number | undefined;
   readonly format: Format;
   readonly top?: number | undefined;
@@ -22,7 +24,7 @@ export interface WatchOptions {
  * last report: after `forSeconds`, at Ctrl-C, at `q`, or when the source ends. Returns that report.
  */
 export async function watchSource(source: Source, options: WatchOptions): Promise<Report | undefined> {
-  const { settings, everySeconds, windowSeconds, forSeconds } = options;
+  const { settings, everySeconds, windowSeconds, forSeconds, history } = options;
   const { signal, release } = interruption();
   const quit = new AbortController();
   const timeLimit = forSeconds === undefined ? [] : [AbortSignal.timeout(forSeconds * 1000)];
@@ -34,6 +36,12 @@ export async function watchSource(source: Source, options: WatchOptions): Promis
   });
   let last: Report | undefined;
   try {
+    if (history) {
+      const { lastSeconds, stepSeconds } = history;
+      for await (const step of source.series({ lastSeconds }, { stepSeconds, signal: ends })) {
+        screen.remember(reportOf(source.name, step, settings));
+      }
+    }
     for await (const observation of source.follow({ everySeconds, windowSeconds, signal: ends })) {
       last = reportOf(source.name, observation, settings);
       screen.show(last);

@@ -16,6 +16,7 @@ export {
   whatIsMissing,
   type HistogramIncrease,
 } from './look-up.ts';
+export { mergeWindows } from './merge-windows.ts';
 export { NO_PLATEAU, type Plateau } from './plateau.ts';
 export { readingsOf, type Reading } from './reading.ts';
 export { createSchema, divided, type Cumulative, type Schema } from './schema.ts';

@@ -1,33 +1,63 @@
 import type { AnnotationId } from '../../quantities/index.ts';
-import type { EngineReport } from '../schema.ts';
+import type { EngineReport, FleetReport } from '../schema.ts';
 import { limitsOf } from '../limits.ts';
 import { columns } from './columns.ts';
-import { lookAt } from './look.ts';
-import type { Paint } from './paint.ts';
+import { lookAt, type Look } from './look.ts';
+import { PLAIN, type Paint } from './paint.ts';
 import { engineName } from './title.ts';
 
+export interface FleetTableOptions {
+  /** All together, in a row of its own. */
+  readonly fleet?: FleetReport | undefined;
+  /** At most so many engines; the others are counted. */
+  readonly rows?: number;
+}
+
 /** One row per engine, in the order of the report: worst first. */
-export function fleetTable(engines: readonly EngineReport[], paint: Paint): string[] {
-  const header = ['ENGINE', 'STATE', 'NEW WAIT', 'RUNNING', 'WAITING', 'KV', 'IN', 'OUT', 'TTFT', 'TPOT', 'GOODPUT'];
-  const rows = engines.map((engine) => {
+export function fleetTable(
+  engines: readonly EngineReport[],
+  paint: Paint,
+  { fleet, rows = engines.length }: FleetTableOptions = {},
+): string[] {
+  const shown = engines.slice(0, rows);
+  const [head = '', ...body] = columns(fleetCells(shown, fleet, paint));
+  const totals = fleet ? body.splice(-1) : [];
+  const hidden = engines.length - shown.length;
+  const rest = hidden > 0 ? [paint.faint(`… and ${hidden} more, none of them worse`)] : [];
+  return [paint.heading(head), ...body, ...rest, ...totals.map((line) => paint.strong(line))];
+}
+
+/** Headings, a row per engine, and one for all where they are given. */
+export const fleetCells = (
+  engines: readonly EngineReport[],
+  fleet: FleetReport | undefined,
+  paint: Paint = PLAIN,
+): string[][] => [
+  ['ENGINE', 'STATE', 'NEW WAIT', ...NUMBERS],
+  ...engines.map((engine) => {
     const look = lookAt(engine);
     return [
       engineName(engine).join(' · '),
       stateOf(engine, paint),
       look.short('waitForecastSeconds'),
-      look.short('requestsRunning'),
-      look.short('requestsWaiting'),
-      look.short('kvCacheUsageRatio'),
-      look.short('arrivalsPerSecond'),
-      look.short('generationTokensPerSecond'),
-      look.short('ttftSeconds'),
-      look.short('tpotSeconds'),
-      look.interval('goodputRatio'),
+      ...numbersOf(look),
     ];
-  });
-  const [head = '', ...body] = columns([header, ...rows]);
-  return [paint.heading(head), ...body];
-}
+  }),
+  ...(fleet ? [[`${fleet.engines} engines together`, '', '', ...numbersOf(lookAt(fleet))]] : []),
+];
+
+const NUMBERS = ['RUNNING', 'WAITING', 'KV', 'IN', 'OUT', 'TTFT', 'TPOT', 'GOODPUT'];
+
+const numbersOf = (look: Look): string[] => [
+  look.short('requestsRunning'),
+  look.short('requestsWaiting'),
+  look.short('kvCacheUsageRatio'),
+  look.short('arrivalsPerSecond'),
+  look.short('generationTokensPerSecond'),
+  look.short('ttftSeconds'),
+  look.short('tpotSeconds'),
+  look.interval('goodputRatio'),
+];
 
 /** One word for engines that make no progress, whatever their last gauges show; otherwise the limits that are used up. */
 function stateOf(engine: EngineReport, paint: Paint): string {

@@ -2,7 +2,7 @@ import type { MeasureId } from '../../analysis/index.ts';
 import { formatInterval, formatMeasured, formatQuantity } from '../../quantities/index.ts';
 import type { EngineReport, ReportedMeasure } from '../schema.ts';
 
-/** How the text shows the measures of one engine. */
+/** How the text shows the measures of one engine, or of all together. */
 export interface Look {
   measure(id: MeasureId): ReportedMeasure;
   /** "15.3", or why not. */
@@ -16,7 +16,7 @@ export interface Look {
   number(id: MeasureId): number | undefined;
 }
 
-export function lookAt(engine: EngineReport): Look {
+export function lookAt(engine: Pick<EngineReport, 'measures'>): Look {
   const measure = (id: MeasureId): ReportedMeasure =>
     engine.measures[id] ?? { known: false, reason: 'not-observable', missing: [] };
   const number = (id: MeasureId): number | undefined => {

@@ -20,7 +20,12 @@ export const engineName = ({ model, engine, labels, target }: EngineReport): str
 ];
 
 /** A text that is equal exactly for the same engine. */
-export const engineKey = ({ target, engine, model, labels }: EngineReport): string =>
+export const engineKey = ({
+  target,
+  engine,
+  model,
+  labels,
+}: Pick<EngineReport, 'target' | 'engine' | 'model' | 'labels'>): string =>
   JSON.stringify([target, engine, model, Object.entries(labels).sort()]);
 
 const versionRange = ({ since, until }: { since: string; until: string | null }): string =>

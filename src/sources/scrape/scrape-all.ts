@@ -78,5 +78,5 @@ export async function* poll<T>(
   }
 }
 
-/** Keeps a thousand targets from being asked in the same millisecond. */
-const STAGGER_SECONDS = 0.001;
+/** Spreads a thousand targets, and the reading of their pages, over the beat. */
+const STAGGER_SECONDS = 0.01;

@@ -9,6 +9,7 @@ import {
   type Source,
   type SourceErrorCode,
 } from '../source.ts';
+import { createBeat } from './beat.ts';
 import { snapshots } from './scrape-all.ts';
 import { createTarget, type TargetOptions } from './scrape-target.ts';
 
@@ -75,13 +76,13 @@ export function scrapeSource(
 
     async *follow({ everySeconds: every, windowSeconds, signal }: FollowOptions): AsyncGenerator<Observation> {
       const observer = createObserver(windowSeconds);
-      let dueAtSeconds = Number.NEGATIVE_INFINITY;
+      const beat = createBeat(
+        targets.map((target) => target.name),
+        every,
+      );
       for await (const snapshot of snapshots(targets, { everySeconds: every, clock, signal })) {
         observer.add(snapshot);
-        if (clock.nowSeconds() < dueAtSeconds) continue;
-        // One observation per beat, whichever target answers first; a hair early, so that the next beat is not missed.
-        dueAtSeconds = clock.nowSeconds() + every * 0.9;
-        yield observer.observation();
+        if (beat.isComplete(snapshot.target, clock.nowSeconds())) yield observer.observation();
       }
     },
   };

@@ -1,0 +1,67 @@
+// Run by fleet.ts as a process of its own: makes the summary of one fleet a few times and says what it cost.
+import { reportOf } from '../src/cli/report-of.ts';
+import { renderText } from '../src/report/index.ts';
+import { parseSettings } from '../src/settings/index.ts';
+import { prometheusSource, prometheusTransport, systemClock, type Transport } from '../src/sources/index.ts';
+import { median } from './bench-row.ts';
+
+export interface FleetCost {
+  readonly engines: number;
+  /** Of the first summary, and of later ones. */
+  readonly firstSeconds: number;
+  readonly againSeconds: number;
+  /** Of a later summary, on this side. */
+  readonly cpuSeconds: number;
+  readonly requests: number;
+  readonly residentBytes: number;
+}
+
+const AGAIN = 5;
+
+const [url = '', engines = '', endSeconds = '', windowSeconds = ''] = process.argv.slice(2);
+const parsed = parseSettings({ objectives: [{ ttftSeconds: 1, tpotSeconds: 0.1 }] });
+if ('problems' in parsed) throw new Error(parsed.problems.join());
+const { settings } = parsed;
+
+const transport = prometheusTransport({ url });
+let requests = 0;
+const counting: Transport = {
+  name: transport.name,
+  send: (request) => {
+    requests++;
+    return transport.send(request);
+  },
+};
+const source = prometheusSource({
+  transport: counting,
+  clock: systemClock,
+  matchers: [{ label: 'fleet', operator: '=', value: engines }],
+});
+
+async function summarise(): Promise<{ readonly seconds: number; readonly cpuSeconds: number }> {
+  requests = 0;
+  const startedAt = performance.now();
+  const before = process.cpuUsage();
+  const observation = await source.observe({
+    to: { kind: 'unix', seconds: Number(endSeconds) },
+    lastSeconds: Number(windowSeconds),
+  });
+  const report = reportOf(source.name, observation, settings);
+  renderText(report);
+  if (report.engines.length !== Number(engines)) throw new Error(`${report.engines.length} engines of ${engines}`);
+  const { user, system } = process.cpuUsage(before);
+  return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: (user + system) / 1e6 };
+}
+
+const first = await summarise();
+const again = [];
+for (let i = 0; i < AGAIN; i++) again.push(await summarise());
+const cost: FleetCost = {
+  engines: Number(engines),
+  firstSeconds: first.seconds,
+  againSeconds: median(again.map(({ seconds }) => seconds)),
+  cpuSeconds: median(again.map(({ cpuSeconds }) => cpuSeconds)),
+  requests,
+  residentBytes: process.resourceUsage().maxRSS * 1024,
+};
+process.stdout.write(JSON.stringify(cost));

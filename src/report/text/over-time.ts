@@ -1,0 +1,36 @@
+import type { StepReport } from '../schema.ts';
+import { columns } from './columns.ts';
+import { lookAt } from './look.ts';
+import { engineKey } from './title.ts';
+
+/** Cells of a table with a row per step in which the engine was there, headings first; none without steps. */
+export function stepCells(
+  engine: Parameters<typeof engineKey>[0],
+  steps: readonly StepReport[],
+): readonly (readonly string[])[] {
+  const key = engineKey(engine);
+  const rows = steps.flatMap(({ endAtSeconds, engines }) => {
+    const then = engines.find((each) => engineKey(each) === key);
+    if (!then) return [];
+    const look = lookAt(then);
+    return [
+      [
+        new Date(endAtSeconds * 1000).toISOString().slice(5, 19).replace('T', ' '),
+        look.short('waitForecastSeconds'),
+        look.short('requestsRunning'),
+        look.short('requestsWaiting'),
+        look.short('kvCacheUsageRatio'),
+        look.short('arrivalsPerSecond'),
+        look.short('generationTokensPerSecond'),
+        look.short('ttftSeconds'),
+        look.short('tpotSeconds'),
+        look.interval('goodputRatio'),
+      ],
+    ];
+  });
+  if (rows.length === 0) return [];
+  const header = ['UNTIL (UTC)', 'NEW WAIT', 'RUNNING', 'WAITING', 'KV', 'IN', 'OUT', 'TTFT', 'TPOT', 'GOODPUT'];
+  return [header, ...rows];
+}
+
+export const overTime = (...of: Parameters<typeof stepCells>): string[] => columns(stepCells(...of));
