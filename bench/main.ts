@@ -1,11 +1,30 @@
-import { formatBound, holds } from './bench-row.ts';
+import { formatBound, holds, type BenchRow } from './bench-row.ts';
+import { benchExporter } from './exporter.ts';
+import { benchFleet } from './fleet.ts';
 import { benchFleetCycle } from './fleet-cycle.ts';
 import { benchParse } from './parse.ts';
 import { benchWholeRecording } from './whole-recording.ts';
 
 // What we claim of speed, measured beside a peer or against a limit in this run. Exits 1 when a claim does not hold; a goal
-// that is missed is only said.
-const rows = [...benchParse(), ...benchWholeRecording(), ...benchFleetCycle()];
+// that is missed is only said. A name runs that bench alone, at full length unless there is --short; without a name all run,
+// those that would take minutes short.
+const BENCHES: Readonly<Record<string, (isShort: boolean) => BenchRow[] | Promise<BenchRow[]>>> = {
+  parse: benchParse,
+  'whole-recording': benchWholeRecording,
+  'fleet-cycle': benchFleetCycle,
+  fleet: benchFleet,
+  exporter: benchExporter,
+};
+
+const names = process.argv.slice(2).filter((argument) => argument !== '--short');
+const stray = names.filter((name) => !(name in BENCHES));
+if (stray.length > 0) throw new Error(`no bench ${stray.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
+const isShort = names.length === 0 || process.argv.includes('--short');
+
+const rows: BenchRow[] = [];
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (names.length === 0 || names.includes(name)) rows.push(...(await bench(isShort)));
+}
 for (const { what, measured, unit, claim, goal } of rows) {
   const verdict = !holds(measured, claim)
     ? 'BROKEN'
@@ -13,7 +32,7 @@ for (const { what, measured, unit, claim, goal } of rows) {
       ? 'holds'
       : `goal ${formatBound(goal)} missed`;
   console.log(
-    `${what.padEnd(78)} ${measured.toPrecision(3).padStart(6)} ${unit.padEnd(6)} claimed ${formatBound(claim)}  ${verdict}`,
+    `${what.padEnd(82)} ${measured.toPrecision(3).padStart(6)} ${unit.padEnd(6)} claimed ${formatBound(claim)}  ${verdict}`,
   );
 }
 process.exitCode = rows.every(({ measured, claim }) => holds(measured, claim)) ? 0 : 1;

@@ -4,8 +4,10 @@ import { RIDGELINE_VERSION } from '../report/index.ts';
 import { SourceError } from '../sources/index.ts';
 import { addAnalyze } from './commands/analyze.ts';
 import { addDemo } from './commands/demo.ts';
+import { addExport } from './commands/export.ts';
 import { addRecord } from './commands/record.ts';
 import { addReplay } from './commands/replay.ts';
+import { addRules } from './commands/rules.ts';
 import { addSchema } from './commands/schema.ts';
 import { addWatch } from './commands/watch.ts';
 import { EXIT, UsageError } from './exit-code.ts';
@@ -26,7 +28,7 @@ Examples:
   ridgeline watch http://localhost:8000/metrics
   ridgeline analyze incident.jsonl.gz --last 5m`,
     );
-  for (const add of [addAnalyze, addWatch, addRecord, addReplay, addDemo, addSchema]) add(program);
+  for (const add of [addAnalyze, addWatch, addExport, addRecord, addReplay, addDemo, addRules, addSchema]) add(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }
