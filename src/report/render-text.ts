@@ -4,7 +4,7 @@ import { answer } from './text/answer.ts';
 import { fleetTable } from './text/fleet-table.ts';
 import { howBusy } from './text/how-busy.ts';
 import { howSure } from './text/how-sure.ts';
-import { overTime } from './text/over-time.ts';
+import { overTime, overTimeTitle } from './text/over-time.ts';
 import { PLAIN, type Paint } from './text/paint.ts';
 import { engineTitle } from './text/title.ts';
 import { usersServed } from './text/users-served.ts';
@@ -35,7 +35,7 @@ export function renderText(report: Report, { paint = PLAIN, top = SHOWN_IN_FULL 
     ...(engines.length > 1 ? [...fleetTable(engines, paint, { fleet, rows: Math.max(top, ROWS) }), ''] : []),
     ...shown.flatMap((engine) => [
       ...engineBlock(engine, paint),
-      ...section('OVER TIME', overTime(engine, steps), paint),
+      ...section(overTimeTitle(steps), overTime(engine, steps), paint),
       '',
     ]),
     ...(hidden > 0

@@ -74,7 +74,7 @@ describe('analyze a Prometheus', () => {
       new Array(6).fill(30),
     );
     const { stdout } = await runRidgeline(['analyze', prometheus(), ...asked]);
-    expect(stdout).toMatch(/OVER TIME\n +UNTIL \(UTC\) +NEW WAIT/);
+    expect(stdout).toMatch(/OVER TIME \(each row: the 30 s before it\)\n +UNTIL \(UTC\) +NEW WAIT/);
   });
 
   it('a recording can be shown step by step, too', async () => {

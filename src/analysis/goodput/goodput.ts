@@ -1,4 +1,12 @@
-import { annotation, clamp, known, unknown, type Annotation, type Measured } from '../../quantities/index.ts';
+import {
+  annotation,
+  clamp,
+  formatQuantity,
+  known,
+  unknown,
+  type Annotation,
+  type Measured,
+} from '../../quantities/index.ts';
 import { atEnds, type HistogramIncrease, type Window } from '../../metrics/window/index.ts';
 import type { Objective } from '../../settings/index.ts';
 import { isUnknown, observations } from '../engine-window.ts';
@@ -84,7 +92,7 @@ function restrictToFinished(window: Window, started: HistogramIncrease, finished
       : [
           annotation(
             'populations-differ',
-            `goodput allows for ${startedBefore} finished requests that may have started before the window and ${unfinished} that may not have finished in it`,
+            `goodput allows for ${formatQuantity(startedBefore, 'count')} finished requests that may have started before the window and ${formatQuantity(unfinished, 'count')} that may not have finished in it`,
           ),
         ];
   return {

@@ -1,4 +1,4 @@
-import { annotation, known, unknown, type Measured } from '../../quantities/index.ts';
+import { annotation, formatQuantity, known, unknown, type Measured } from '../../quantities/index.ts';
 import { histogramOf, whatIsMissing, type HistogramIncrease, type Window } from '../../metrics/window/index.ts';
 import { isUnknown, meanOf, observations } from '../engine-window.ts';
 import type { Contribution } from '../measures.ts';
@@ -33,7 +33,10 @@ function tpotSeconds(window: Window): Measured {
     annotations:
       zeros === 0
         ? annotations
-        : [...annotations, annotation('one-token-outputs-excluded', `${zeros} one-token outputs left out`)],
+        : [
+            ...annotations,
+            annotation('one-token-outputs-excluded', `${formatQuantity(zeros, 'count')} one-token outputs left out`),
+          ],
   });
 }
 

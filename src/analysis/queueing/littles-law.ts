@@ -1,4 +1,4 @@
-import { annotation, known, unknown, type Annotation, type Measured } from '../../quantities/index.ts';
+import { annotation, formatQuantity, known, unknown, type Annotation, type Measured } from '../../quantities/index.ts';
 import type { Meaning } from '../../metrics/catalogue/index.ts';
 import { histogramOf, increaseOf, whatIsMissing, type Window } from '../../metrics/window/index.ts';
 import type { Contribution } from '../measures.ts';
@@ -48,7 +48,7 @@ export function preemptionGaps(window: Window): Annotation[] {
     ? [
         annotation(
           'preemption-included',
-          `${preemptions} preemptions: the time preempted requests wait again is inside`,
+          `${formatQuantity(preemptions, 'count')} preemptions: the time preempted requests wait again is inside`,
         ),
       ]
     : [];

@@ -33,7 +33,7 @@ function inferredCap(window: Window): Measured {
     annotations: [
       annotation(
         'cap-inferred',
-        `the cap of ${plateau.maximumRunning} is inferred: running was that at ${plateau.samplesAtMaximum} of the ${plateau.samplesWaiting} scrapes with requests waiting`,
+        `the cap of ${plateau.maximumRunning} is inferred: running was that in ${plateau.atLeast ? 'at least ' : ''}${plateau.samplesAtMaximum} of the ${plateau.samplesWaiting} scrapes with requests waiting`,
       ),
     ],
   });

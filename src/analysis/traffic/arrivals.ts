@@ -1,4 +1,4 @@
-import { annotation, known, unknown, type Annotation } from '../../quantities/index.ts';
+import { annotation, formatQuantity, known, unknown, type Annotation } from '../../quantities/index.ts';
 import { histogramOf, increaseOf, atEnds, whatIsMissing, type Window } from '../../metrics/window/index.ts';
 import type { Contribution } from '../measures.ts';
 
@@ -41,7 +41,7 @@ function abortEvidence(window: Window, finished: number): Annotation[] {
     ? [
         annotation(
           'aborts-possible',
-          `about ${lost} requests got a first token, did not finish and no longer run: clients gave up`,
+          `about ${formatQuantity(lost, 'count')} requests got a first token, did not finish and no longer run: clients gave up`,
         ),
       ]
     : [];

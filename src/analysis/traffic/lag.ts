@@ -1,4 +1,4 @@
-import { annotation, type Annotation } from '../../quantities/index.ts';
+import { annotation, formatQuantity, type Annotation } from '../../quantities/index.ts';
 import { histogramOf, atEnds, type Window } from '../../metrics/window/index.ts';
 
 // Below this share the requests that entered but did not leave (or the reverse) cannot move a mean over those that
@@ -27,7 +27,7 @@ export function finishLag(window: Window): Annotation[] {
       ? [
           annotation(
             'finished-requests-lag',
-            `means of finished requests lag: ${finished.count} finished while the number in the system went from ${inSystem.start} to ${inSystem.end}`,
+            `means of finished requests lag: ${formatQuantity(finished.count, 'count')} finished while the number in the system went from ${inSystem.start} to ${inSystem.end}`,
           ),
         ]
       : []),

@@ -7,6 +7,8 @@ export interface Plateau {
   /** The most requests running at any of them, and at how many of them it was exactly that. */
   readonly maximumRunning: number;
   readonly samplesAtMaximum: number;
+  /** At so many or more: who counted could tell no better. */
+  readonly atLeast?: boolean;
 }
 
 export const NO_PLATEAU: Plateau = { samplesWaiting: 0, maximumRunning: 0, samplesAtMaximum: 0 };
@@ -21,5 +23,6 @@ export function joinPlateaus(left: Plateau, right: Plateau): Plateau {
     samplesWaiting: left.samplesWaiting + right.samplesWaiting,
     maximumRunning,
     samplesAtMaximum: atMaximum(left) + atMaximum(right),
+    ...((left.atLeast ?? right.atLeast) && { atLeast: true }),
   };
 }

@@ -1,3 +1,4 @@
+import { formatQuantity } from '../../quantities/index.ts';
 import type { StepReport } from '../schema.ts';
 import { columns } from './columns.ts';
 import { lookAt } from './look.ts';
@@ -34,3 +35,9 @@ export function stepCells(
 }
 
 export const overTime = (...of: Parameters<typeof stepCells>): string[] => columns(stepCells(...of));
+
+/** Rows may look back further than to the row before: a server widens windows that hold too few scrapes. */
+export function overTimeTitle(steps: readonly StepReport[]): string {
+  const lookBack = Math.max(...steps.map(({ startAtSeconds, endAtSeconds }) => endAtSeconds - startAtSeconds));
+  return `OVER TIME (each row: the ${formatQuantity(lookBack, 'seconds')} before it)`;
+}

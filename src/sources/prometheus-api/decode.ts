@@ -57,17 +57,22 @@ function decodeEnvelope(body: string): Decoded<unknown> {
 
 function decodeOne(item: unknown): Series {
   const { metric, value, values } = objectOf(item);
-  const points = value === undefined ? values : [value];
-  if (!Array.isArray(points)) throw new NotAnAnswer();
-  const times = new Array<number>(points.length);
-  const numbers = new Array<number>(points.length);
-  for (let i = 0; i < points.length; i++) {
-    const [time, text] = arrayOf(points[i]);
-    if (typeof time !== 'number' || typeof text !== 'string') throw new NotAnAnswer();
-    times[i] = time;
-    numbers[i] = numberOf(text);
+  if (value !== undefined) {
+    const [time, number] = decodePoint(value);
+    return { labels: labelsOf(metric), times: [time], values: [number] };
   }
-  return { labels: labelsOf(metric), times, values: numbers };
+  const points = arrayOf(values).map(decodePoint);
+  return {
+    labels: labelsOf(metric),
+    times: points.map(([time]) => time),
+    values: points.map(([, number]) => number),
+  };
+}
+
+function decodePoint(point: unknown): readonly [time: number, value: number] {
+  const [time, text] = arrayOf(point);
+  if (typeof time !== 'number' || typeof text !== 'string') throw new NotAnAnswer();
+  return [time, numberOf(text)];
 }
 
 /** As Go writes floats: `+Inf` where JavaScript says Infinity. */

@@ -4,8 +4,8 @@ import type { Role, Statistic } from './role.ts';
 
 /** What the answers say of one engine in one window, as far as they were read. */
 export interface EngineFacts {
-  /** By the number of the entry (see EntryTables). */
-  readonly increases: Map<number, number>;
+  /** By the number of the entry (see EntryTables); with holes where an answer says nothing. */
+  readonly increases: (number | undefined)[];
   /** By `divided(meaning, division)`. */
   readonly gauges: Map<string, Partial<Record<Statistic, number>>>;
   readonly plateau: Partial<Record<Extract<Role, { kind: 'plateau' }>['statistic'], number>>;
@@ -21,7 +21,7 @@ export interface EngineFacts {
 }
 
 export const noFacts = (): EngineFacts => ({
-  increases: new Map(),
+  increases: [],
   gauges: new Map(),
   plateau: {},
   info: new Map(),

@@ -106,8 +106,8 @@ function puttingIncreases(role: Extract<Role, { kind: 'increase' }>, entries: En
     const countNumber = isLast ? count.numberOf(labels) : undefined;
     return (facts, value) => {
       const increase = Math.max(0, value);
-      facts.increases.set(number, increase);
-      if (countNumber !== undefined) facts.increases.set(countNumber, increase);
+      facts.increases[number] = increase;
+      if (countNumber !== undefined) facts.increases[countNumber] = increase;
     };
   };
 }

@@ -34,7 +34,7 @@ export function windowOf(facts: EngineFacts, entries: EntryTables, frame: Window
   const hasGaps = scrapedSeconds < COMPLETE_SHARE * askedSeconds;
   const seconds = wasThere && isThere ? askedSeconds : scrapedSeconds;
   const restarts = Math.max(facts.resets, facts.starts ?? 0);
-  const numbers = [...facts.increases.keys()].sort((left, right) => left - right);
+  const { numbers, values } = present(facts.increases);
   return {
     engine,
     startAtSeconds: wasThere ? startAtSeconds : endAtSeconds - seconds,
@@ -42,7 +42,7 @@ export function windowOf(facts: EngineFacts, entries: EntryTables, frame: Window
     seconds,
     samples: facts.samples,
     schema: entries.schemaOf(numbers),
-    increases: Float64Array.from(numbers, (number) => facts.increases.get(number) ?? Number.NaN),
+    increases: Float64Array.from(values),
     gauges: gaugeSpans(facts, {
       startAtSeconds: wasThere ? startAtSeconds : endAtSeconds - seconds,
       endAtSeconds,
@@ -86,5 +86,22 @@ function plateauOf({ plateau }: EngineFacts): Plateau {
   const { samplesWaiting, maximumRunning, medianRunning } = plateau;
   if (!samplesWaiting || maximumRunning === undefined) return NO_PLATEAU;
   const isFlat = medianRunning === maximumRunning;
-  return { samplesWaiting, maximumRunning, samplesAtMaximum: isFlat ? Math.ceil(samplesWaiting / 2) : 0 };
+  return {
+    samplesWaiting,
+    maximumRunning,
+    samplesAtMaximum: isFlat ? Math.ceil(samplesWaiting / 2) : 0,
+    atLeast: true,
+  };
+}
+
+function present(increases: EngineFacts['increases']): { readonly numbers: number[]; readonly values: number[] } {
+  const numbers: number[] = [];
+  const values: number[] = [];
+  for (let number = 0; number < increases.length; number++) {
+    const increase = increases[number];
+    if (increase === undefined) continue;
+    numbers.push(number);
+    values.push(increase);
+  }
+  return { numbers, values };
 }
