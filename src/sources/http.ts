@@ -4,6 +4,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import { rootCertificates } from 'node:tls';
 import axios, { AxiosError, type AxiosResponse } from 'axios';
+import { displayUrl } from './display-url.ts';
 import { SourceError } from './source.ts';
 import { whyUnreachable } from './why-unreachable.ts';
 
@@ -78,18 +79,6 @@ export async function send(request: HttpRequest): Promise<HttpAnswer> {
     clearTimeout(timer);
     signal?.removeEventListener('abort', cancel);
   }
-}
-
-/** The URL as it may be shown: without user and password, and with secret-looking query parameters masked. */
-export function displayUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url?.host) return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1');
-  url.username = '';
-  url.password = '';
-  for (const name of new Set(url.searchParams.keys())) {
-    if (/token|key|secret|passw|auth|sig/i.test(name)) url.searchParams.set(name, 'hidden');
-  }
-  return url.href;
 }
 
 /** The URL of a request in which nothing is wrong that can be known before it is sent. Throws SourceError otherwise. */

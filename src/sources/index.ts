@@ -2,7 +2,8 @@
 // The only folder that reads from the outside; only here does a SourceError begin.
 export type { Answer } from './answer.ts';
 export { systemClock, type Clock } from './clock.ts';
-export { displayUrl, type Credentials } from './http.ts';
+export { displayUrl } from './display-url.ts';
+export { type Credentials } from './http.ts';
 export { LAST_SECONDS, parseMatchers, prometheusSource, type Matcher, type Transport } from './prometheus-api/index.ts';
 export { prometheusTransport, type TransportOptions } from './prometheus-transport.ts';
 export { readAnswers, readRecording } from './recording/read-recording.ts';

@@ -31,25 +31,27 @@ export function createObserver(keepSeconds?: number): Observer {
   };
 }
 
-/** What windows and failures amount to. */
+/** What windows and failures amount to. `targetOf` tells targets apart; by their name where nothing else is said. */
 export const observationOf = (
   windows: readonly Window[],
   errors: readonly SourceFailure[],
   slowestScrapeSeconds: number | null,
+  targetOf: (window: Window) => string = ({ engine }) => engine.target,
 ): Observation => ({
   startAtSeconds: Math.min(...windows.map(({ startAtSeconds }) => startAtSeconds)),
   endAtSeconds: Math.max(...windows.map(({ endAtSeconds }) => endAtSeconds)),
-  samples: samplesOf(windows),
+  samples: samplesOf(windows, targetOf),
   slowestScrapeSeconds,
   windows,
   errors,
 });
 
 /** Scrapes inside the windows; a page with several engines is one. */
-function samplesOf(windows: readonly Window[]): number {
+function samplesOf(windows: readonly Window[], targetOf: (window: Window) => string): number {
   const perTarget = new Map<string, number>();
-  for (const { engine, samples } of windows) {
-    perTarget.set(engine.target, Math.max(samples, perTarget.get(engine.target) ?? 0));
+  for (const window of windows) {
+    const target = targetOf(window);
+    perTarget.set(target, Math.max(window.samples, perTarget.get(target) ?? 0));
   }
   return [...perTarget.values()].reduce((sum, samples) => sum + samples, 0);
 }

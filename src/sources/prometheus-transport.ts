@@ -1,4 +1,5 @@
-import { checkedUrl, displayUrl, send, type HttpRequest } from './http.ts';
+import { displayUrl } from './display-url.ts';
+import { checkedUrl, send, type HttpRequest } from './http.ts';
 import type { ApiRequest, Transport } from './prometheus-api/index.ts';
 
 export type TransportOptions = Pick<
@@ -20,18 +21,19 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 export function prometheusTransport(options: TransportOptions): Transport {
   const { timeoutSeconds = TIMEOUT_SECONDS, maximumBytes = MAXIMUM_BYTES } = options;
   const url = checkedUrl(options);
-  const base = url.href.replace(/\/*(api\/v1\/?)?$/, '');
+  const root = url.pathname.replace(/(\/api\/v1)?\/*$/, '');
   // On this machine compressing costs both sides more than it saves.
   const uncompressed = LOOPBACK.test(url.hostname) ? { 'Accept-Encoding': 'identity' } : {};
   const headers = { ...uncompressed, ...options.headers };
   return {
-    name: displayUrl(base),
+    name: displayUrl(new URL(`${root}/`.replace(/(.)\/$/, '$1') + url.search, url).href),
     async send({ path, parameters, signal }) {
-      const bounded = { ...parameters, timeout: `${timeoutSeconds}s` };
-      const endpoint = `${base}/api/v1/${path}`;
-      const how = ONLY_GET.includes(path)
-        ? { url: `${endpoint}?${new URLSearchParams(bounded).toString()}` }
-        : { url: endpoint, form: bounded };
+      const form = { ...parameters, timeout: `${timeoutSeconds}` };
+      const endpoint = new URL(url);
+      endpoint.pathname = `${root}/api/v1/${path}`;
+      const isGet = ONLY_GET.includes(path);
+      if (isGet) for (const [name, value] of Object.entries(form)) endpoint.searchParams.set(name, value);
+      const how = { url: endpoint.href, ...(!isGet && { form }) };
       const answer = await send({ ...options, ...how, headers, timeoutSeconds, maximumBytes, signal });
       return { ...answer, body: answer.body.toString('utf8') };
     },

@@ -1,7 +1,7 @@
 import type { Layout } from '../metrics/exposition/index.ts';
 import type { ScrapeFailure, Snapshot } from '../metrics/window/index.ts';
 import { middleOf, type Answer } from './answer.ts';
-import { displayUrl } from './http.ts';
+import { displayUrl } from './display-url.ts';
 import { readPage } from './read-page.ts';
 import { visible } from './visible.ts';
 

@@ -4,5 +4,5 @@ export const visible = (text: string, characters = 60): string => {
     .slice(0, characters * 20)
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim();
-  return line.length > characters ? `${line.slice(0, characters)}…` : line;
+  return line.length > characters ? `${line.slice(0, characters).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 };

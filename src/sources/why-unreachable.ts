@@ -5,7 +5,7 @@ export function whyUnreachable(code: string, message: string): string {
 }
 
 const UNREACHABLE: readonly (readonly [code: RegExp, what: string, advice: string])[] = [
-  [/^ECONNREFUSED$/, 'the connection was refused', 'Is vLLM running there, and is this its port?'],
+  [/^ECONNREFUSED$/, 'the connection was refused', 'Is it running there, and is this its port?'],
   [
     /^(ENOTFOUND|EAI_AGAIN)$/,
     'the host name could not be looked up',
@@ -19,7 +19,7 @@ const UNREACHABLE: readonly (readonly [code: RegExp, what: string, advice: strin
   [
     /^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)$/,
     'the connection was closed before the answer was complete',
-    'The engine may be stopping; a server that wants https:// does this too.',
+    'The server may be stopping; one that wants https:// does this too.',
   ],
   [/^(EPROTO|ERR_SSL_)/, 'the TLS handshake failed', 'Does the server speak TLS? If not, use http://.'],
   [/^HPE_/, 'what came back is not HTTP', 'Is this the right port, and should it be https://?'],

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createServer as createNetServer, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { text } from 'node:stream/consumers';
 import { inspect } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { displayUrl, HttpError, send, type HttpRequest } from '../../src/sources/http.ts';
+import { displayUrl } from '../../src/sources/display-url.ts';
+import { HttpError, send, type HttpRequest } from '../../src/sources/http.ts';
 import { listen, nobody, serve, serveSecurely } from './loopback.ts';
 
 const get = (url: string, options: Partial<HttpRequest> = {}) =>
@@ -48,6 +50,19 @@ describe('an answer', () => {
     expect((await get(origin)).body).toHaveLength(0);
   });
 
+  it.each([
+    ['7', 7],
+    ['0', 0],
+    ['1.5', 1.5],
+    ['-1', undefined],
+    ['soon', undefined],
+    ['Wed, 21 Oct 2037 07:28:00 GMT', undefined],
+    ['', undefined],
+  ])('that says "Retry-After: %s" asks for %s seconds', async (header, seconds) => {
+    const origin = await serve((_, response) => response.writeHead(503, { 'Retry-After': header }).end());
+    expect((await get(origin)).retryAfterSeconds).toBe(seconds);
+  });
+
   it('ignores the proxy of the environment', async () => {
     const origin = await serve((_, response) => response.end('direct'));
     const proxy = await serve((_, response) => response.end('by proxy'));
@@ -57,6 +72,57 @@ describe('an answer', () => {
     } finally {
       delete process.env['http_proxy'];
     }
+  });
+});
+
+describe('a form', () => {
+  const posted = async (options: Partial<HttpRequest>, path = '') => {
+    let seen: object = {};
+    const origin = await serve((request, response) => {
+      void text(request).then((body) => {
+        seen = { method: request.method, type: request.headers['content-type'], url: request.url, body };
+        response.end('ok');
+      });
+    });
+    await get(origin + path, options);
+    return seen;
+  };
+
+  it('is posted, whatever is in it', async () => {
+    const form = { query: 'up{a="b&c=d"} + 1', time: '1.5', 'match[]': 'ü' };
+    expect(await posted({ form }, '/query?a=1')).toEqual({
+      method: 'POST',
+      type: 'application/x-www-form-urlencoded',
+      url: '/query?a=1',
+      body: 'query=up%7Ba%3D%22b%26c%3Dd%22%7D+%2B+1&time=1.5&match%5B%5D=%C3%BC',
+    });
+  });
+
+  it('may be empty, and is posted all the same', async () => {
+    expect(await posted({ form: {} })).toMatchObject({ method: 'POST', body: '' });
+  });
+
+  it('that is not there makes a GET', async () => {
+    expect(await posted({})).toMatchObject({ method: 'GET', body: '' });
+  });
+
+  it('goes along with a redirect that is followed', async () => {
+    const bodies: string[] = [];
+    const origin = await serve((request, response) => {
+      void text(request).then((body) => {
+        bodies.push(`${request.method} ${body}`);
+        if (request.url === '/') response.writeHead(307, { Location: '/there' });
+        response.end();
+      });
+    });
+    await get(origin, { form: { a: '1' }, followRedirects: true });
+    expect(bodies).toEqual(['POST a=1', 'POST a=1']);
+  });
+
+  it('is named as a POST in messages', async () => {
+    const { message } = await failureOf(get(await nobody(), { form: { password: 'hidden' } }));
+    expect(message).toMatch(/^POST http:/);
+    expect(message).not.toContain('hidden');
   });
 });
 
@@ -131,7 +197,7 @@ describe('no answer', () => {
   it('a port where nobody listens', async () => {
     const error = await failureOf(get(await nobody()));
     expect(error.code).toBe('unreachable');
-    expect(error.message).toMatch(/refused \(ECONNREFUSED\).*Is vLLM running/);
+    expect(error.message).toMatch(/refused \(ECONNREFUSED\).*Is it running/);
   });
 
   it('a host name that does not exist', async () => {

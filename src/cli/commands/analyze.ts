@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import {
   OBSERVE_SECONDS,
+  SourceError,
   type Observation,
   type Selection,
   type SeriesOptions,
@@ -107,7 +108,8 @@ async function analyzeSource(sources: string[], options: AnalyzeOptions): Promis
 async function stepsOf(source: Source, selection: Selection, options: SeriesOptions): Promise<Observation[]> {
   const steps: Observation[] = [];
   for await (const step of source.series(selection, options)) steps.push(step);
-  return steps;
+  if (steps.length > 0) return steps;
+  throw new SourceError('empty-window', `The stretch asked for holds no whole --step of ${options.stepSeconds} s.`);
 }
 
 function selectionOf(sources: readonly string[], options: AnalyzeOptions): Selection {

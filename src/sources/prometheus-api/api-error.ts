@@ -1,5 +1,7 @@
 import { SourceError } from '../source.ts';
+import { displayUrl } from '../display-url.ts';
 import { visible } from '../visible.ts';
+import { PASSING } from './retrying.ts';
 import type { ApiAnswer } from './transport.ts';
 
 /** What an answer other than 200 with JSON means, as one paragraph: what was tried, what came back, what to do. */
@@ -15,10 +17,11 @@ export function apiError(tried: string, answer: ApiAnswer): SourceError {
     );
   }
   if (status >= 300 && status < 400) {
-    const to = location === undefined ? '' : ` to ${visible(location, 200)}`;
+    const to = location === undefined ? '' : ` to ${visible(displayUrl(location), 200)}`;
     return fail('redirected', `status ${status}, a redirect${to}`, 'Use that URL, or --follow-redirects.');
   }
-  if (looksLikeHtml(body)) {
+  // What a proxy says of a server behind it is a page, too.
+  if (status < 500 && looksLikeHtml(body)) {
     return fail(
       'not-an-api',
       `an HTML page came back (status ${status}, ${body.length} characters), beginning with "${visible(body)}"`,
@@ -41,18 +44,21 @@ export function apiError(tried: string, answer: ApiAnswer): SourceError {
     );
   }
   if (status === 200) {
-    const kind = contentType === '' ? '' : `, Content-Type ${visible(contentType)}`;
     return fail(
       'malformed',
-      `an answer that is not of the Prometheus API came back${kind}${said}`,
+      `an answer that is not of the Prometheus API came back${typed(contentType)}${said}`,
       'Is something between here and the server changing or cutting off its answers?',
     );
   }
-  const again = [429, 502, 503, 504].includes(status)
-    ? 'It was asked several times; try again later, or for less.'
-    : '';
-  return fail('bad-status', `status ${status}${said}`, again || 'Look at the log of the server.');
+  return fail('bad-status', `status ${status}${said}`, adviceFor(status));
 }
+
+const adviceFor = (status: number): string =>
+  PASSING.includes(status)
+    ? 'It was asked several times; try again later, or for less.'
+    : 'Look at the log of the server.';
+
+const typed = (contentType: string): string => (contentType === '' ? '' : `, Content-Type ${visible(contentType)}`);
 
 const looksLikeHtml = (body: string): boolean => body.slice(0, 200).trimStart().startsWith('<');
 

@@ -6,11 +6,12 @@ import { decodeSeries, type Labels, type Series } from './decode.ts';
 import type { Discovery } from './discover.ts';
 import { braces, duration, timeOf } from './expression.ts';
 import { keyOf } from './grouping.ts';
-import { anyOf, type Matcher } from './matcher.ts';
+import type { Matcher } from './matcher.ts';
 import { rawSnapshots } from './raw-snapshots.ts';
 import type { RangeRequest } from './request.ts';
 import type { Transport } from './transport.ts';
 import { UP } from './quality-queries.ts';
+import { ofTargets, targetMatchers } from './target-matchers.ts';
 
 /** About what one engine exposes, and what a server gives out and a client holds without trouble. */
 const SERIES_PER_ENGINE = 700;
@@ -20,7 +21,8 @@ const MOST_SAMPLES = 2_000_000;
 export async function askExactly(transport: Transport, request: RangeRequest): Promise<Snapshot[]> {
   const { discovery, matchers, startAtSeconds, endAtSeconds, signal, onProgress } = request;
   // Without enough scrapes to tell an interval there are not too many either.
-  const { engines, grouping, intervalSeconds = Number.POSITIVE_INFINITY } = discovery;
+  const { engines, grouping } = discovery;
+  const intervalSeconds = Math.min(...discovery.intervalSeconds.values());
   const seconds = endAtSeconds - startAtSeconds;
   const expected = engines.length * SERIES_PER_ENGINE * (seconds / intervalSeconds);
   if (expected > MOST_SAMPLES) {
@@ -35,13 +37,18 @@ export async function askExactly(transport: Transport, request: RangeRequest): P
     const parameters = { query: `${braces(those)}${over}`, time: timeOf(endAtSeconds) };
     return (await ask(transport, { path: 'query', parameters, signal }, decodeSeries)).data;
   };
-  const jobs = [...new Set(engines.map((labels) => labels['job'] ?? ''))];
-  const up = await read([named('=', UP), { label: 'job', operator: '=~', value: anyOf(jobs) }]);
+  const valuesOf = (label: string) => [...new Set(engines.map((labels) => labels[label] ?? ''))];
+  const { jobMatchers } = targetMatchers(matchers, valuesOf);
+  const up = await read([named('=', UP), ...jobMatchers]);
   const targets = targetsOf(discovery, up);
   let answered = 0;
   const snapshots = await askAll([...targets], async ([key, { labels, up: ofTarget }]) => {
-    const target = grouping.target.map((label): Matcher => ({ label, operator: '=', value: labels[label] ?? '' }));
-    const pages = await read([named('=~', ENGINE_METRIC_PATTERN), ...target, ...matchers]);
+    // The whole page: not all that is said of an engine carries its labels.
+    const target = [
+      ...grouping.target.map((label): Matcher => ({ label, operator: '=', value: labels[label] ?? '' })),
+      ...ofTargets(matchers),
+    ];
+    const pages = await read([named('=~', ENGINE_METRIC_PATTERN), ...target]);
     const process = await read([named('=', PROCESS_START), ...target]);
     onProgress?.(`${++answered} of ${targets.size} targets read`);
     return rawSnapshots(key, [...pages, ...process], ofTarget);

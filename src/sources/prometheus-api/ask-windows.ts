@@ -1,4 +1,4 @@
-import { INPUTS, type Inputs } from '../../analysis/index.ts';
+import { INPUTS } from '../../analysis/index.ts';
 import type { Window } from '../../metrics/window/index.ts';
 import { annotation, type Annotation } from '../../quantities/index.ts';
 import type { SourceFailure } from '../source.ts';
@@ -20,8 +20,8 @@ export interface WindowsRequest extends RangeRequest {
   readonly instants: Instants;
   /** How far each window reaches back from its instant. */
   readonly windowSeconds: number;
+  /** Of the job that is scraped least often. */
   readonly intervalSeconds: number;
-  readonly inputs?: Inputs;
   readonly annotations?: readonly Annotation[];
 }
 
@@ -37,17 +37,16 @@ export async function askWindows(transport: Transport, request: WindowsRequest):
   const { discovery, matchers, instants, windowSeconds, intervalSeconds, signal, onProgress } = request;
   const { engines, grouping, names } = discovery;
   const valuesOf = (label: string) => [...new Set(engines.map((labels) => labels[label] ?? ''))].sort();
-  const inputs = request.inputs ?? INPUTS;
   const ofTargets = targetMatchers(matchers, valuesOf);
-  const queries = windowQueries({ ...request, ...ofTargets, inputs, names, grouping });
+  const queries = windowQueries({ ...request, ...ofTargets, inputs: INPUTS, names, grouping });
   const table = createFactTable(engines, grouping, instants);
   const warnings = new Set(discovery.warnings);
-  let failures: readonly Series[] = [];
+  let scrapedInVain: readonly Series[] = [];
   let answered = 0;
   await askAll(queries, async ({ role, expression }) => {
     const answer = await ask(transport, requestFor(expression, instants, signal), decodeSeries);
-    table.add(role, answer.data);
-    if (role.kind === 'failedScrapes') failures = answer.data;
+    if (role.kind === 'scrapedInVain') scrapedInVain = answer.data;
+    else table.add(role, answer.data);
     for (const warning of answer.warnings) warnings.add(warning);
     onProgress?.(`${++answered} of ${queries.length} queries answered, ${engines.length} engines`);
   });
@@ -62,12 +61,12 @@ export async function askWindows(transport: Transport, request: WindowsRequest):
 
   const frames = engines.map((labels) => ({
     engine: identityOf(labels, grouping),
-    intervalSeconds,
+    intervalSeconds: discovery.intervalSeconds.get(labels['job'] ?? '') ?? intervalSeconds,
     version: versions(labels),
     unrecognised: engines.length === 1 ? discovery.unrecognised : [],
     annotations,
   }));
-  const down = downTargets(failures, discovery);
+  const down = downTargets(scrapedInVain, discovery);
   return Array.from({ length: instants.count }, (_, instant) => {
     const endAtSeconds = instants.firstSeconds + instant * instants.stepSeconds;
     const startAtSeconds = endAtSeconds - windowSeconds;
@@ -77,20 +76,21 @@ export async function askWindows(transport: Transport, request: WindowsRequest):
         ? [windowOf(facts, table.entries, { ...frame, startAtSeconds, endAtSeconds })]
         : [];
     });
-    const answering = new Set(windows.map(({ engine }) => engine.target));
-    const errors = down(endAtSeconds).filter(({ target }) => !answering.has(target));
-    return { atSeconds: endAtSeconds, windows, errors };
+    return { atSeconds: endAtSeconds, windows, errors: down(endAtSeconds) };
   });
 }
 
+/** Otherwise VictoriaMetrics moves instants: long ranges to multiples of the step, and the newest ones back by half a minute. */
+const AS_ASKED = { nocache: '1' };
+
 /** Instants of a window and of a series of windows are asked for alike, but for the path. */
-export const requestFor = (
+const requestFor = (
   query: string,
   { firstSeconds, stepSeconds, count }: Instants,
   signal: AbortSignal | undefined,
 ): ApiRequest =>
   count === 1
-    ? { path: 'query', parameters: { query, time: timeOf(firstSeconds) }, signal }
+    ? { path: 'query', parameters: { query, time: timeOf(firstSeconds), ...AS_ASKED }, signal }
     : {
         path: 'query_range',
         parameters: {
@@ -98,6 +98,7 @@ export const requestFor = (
           start: timeOf(firstSeconds),
           end: timeOf(firstSeconds + (count - 1) * stepSeconds),
           step: stepSeconds.toFixed(3),
+          ...AS_ASKED,
         },
         signal,
       };

@@ -75,9 +75,21 @@ function decodePoint(point: unknown): readonly [time: number, value: number] {
   return [time, numberOf(text)];
 }
 
-/** As Go writes floats: `+Inf` where JavaScript says Infinity. */
-const numberOf = (text: string): number =>
-  text === '+Inf' ? Number.POSITIVE_INFINITY : text === '-Inf' ? Number.NEGATIVE_INFINITY : Number(text);
+/** As Go writes floats. Number() would take more: blanks as 0, hexadecimal numbers. */
+function numberOf(text: string): number {
+  if (DECIMAL.test(text)) return Number(text);
+  const special = SPECIAL[text];
+  if (special === undefined) throw new NotAnAnswer();
+  return special;
+}
+
+const DECIMAL = /^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/i;
+const SPECIAL: Readonly<Record<string, number>> = {
+  NaN: Number.NaN,
+  '+Inf': Infinity,
+  Inf: Infinity,
+  '-Inf': -Infinity,
+};
 
 function labelsOf(value: unknown): Labels {
   const labels = objectOf(value);

@@ -3,10 +3,11 @@ import { SourceError } from '../source.ts';
 import { ask } from './ask.ts';
 import { decodeLabelSets, decodeTexts, type Labels } from './decode.ts';
 import { braces, timeOf } from './expression.ts';
-import { groupingOf, type Grouping } from './grouping.ts';
+import { groupingOf, wholeEngine, type Grouping } from './grouping.ts';
 import { anyOf, type Matcher } from './matcher.ts';
 import { anchorNames, metricNames, unrecognisedAmong, type MetricNames } from './metric-names.ts';
-import { scrapeInterval } from './scrape-interval.ts';
+import { scrapeIntervals } from './scrape-intervals.ts';
+import { ofTargets } from './target-matchers.ts';
 import type { Transport } from './transport.ts';
 
 /** What a server holds of engines, found out before anything is asked about them. */
@@ -18,8 +19,8 @@ export interface Discovery {
   /** All labels of each engine; engines that were there shortly before the range are among them. */
   readonly engines: readonly Labels[];
   readonly grouping: Grouping;
-  /** The time between two scrapes, of the job that is scraped least often; undefined with too few scrapes to tell. */
-  readonly intervalSeconds: number | undefined;
+  /** The time between two scrapes by job; a job is missing with too few scrapes to tell. */
+  readonly intervalSeconds: ReadonlyMap<string, number>;
   readonly warnings: readonly string[];
 }
 
@@ -42,7 +43,7 @@ export async function discover(transport: Transport, options: DiscoverOptions): 
     transport,
     {
       path: 'label/__name__/values',
-      parameters: { ...range, 'match[]': braces([ofEngines, ...matchers]) },
+      parameters: { ...range, 'match[]': braces([ofEngines, ...ofTargets(matchers)]) },
       signal,
     },
     decodeTexts,
@@ -63,7 +64,7 @@ export async function discover(transport: Transport, options: DiscoverOptions): 
       },
       decodeLabelSets,
     ),
-    scrapeInterval(transport, anchors, options),
+    scrapeIntervals(transport, anchors, options),
   ]);
   const engines = distinct(series.data);
   if (engines.length === 0) throw noEngine(transport, matchers, []);
@@ -78,12 +79,12 @@ export async function discover(transport: Transport, options: DiscoverOptions): 
   };
 }
 
-/** Renamed metrics appear under both names; the engine is the same. */
+/** Renamed metrics appear under both names, and processes of one engine side by side; the engine is the same. */
 function distinct(series: readonly Labels[]): Labels[] {
   const engines = new Map<string, Labels>();
   for (const labels of series) {
-    const own = Object.entries(labels).filter(([name]) => name !== '__name__');
-    engines.set(JSON.stringify(own.sort(([left], [right]) => (left < right ? -1 : 1))), Object.fromEntries(own));
+    const own = wholeEngine(labels);
+    engines.set(JSON.stringify(Object.entries(own).sort(([left], [right]) => (left < right ? -1 : 1))), own);
   }
   return [...engines.values()];
 }

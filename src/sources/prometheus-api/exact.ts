@@ -4,7 +4,7 @@ import { observeSteps } from '../observe-steps.ts';
 import type { Observation } from '../source.ts';
 import { askExactly } from './ask-exactly.ts';
 import type { Discovery } from './discover.ts';
-import { identityOf, keyOf } from './grouping.ts';
+import { addressIn, engineKey, identityOf, keyOf } from './grouping.ts';
 import type { RangeRequest } from './request.ts';
 import type { Transport } from './transport.ts';
 
@@ -32,17 +32,22 @@ export async function* stepsExactly(
   }
 }
 
-/** Snapshots know their target by its key among all targets; people know it by its address. */
+/**
+ * Snapshots know their target by its key among all targets; people know it by its address. Pages were read whole, so the
+ * engines that nobody asked for are left out.
+ */
 function withIdentities(observation: Observation, { engines, grouping }: Discovery): Observation {
-  const byTarget = new Map(engines.map((labels) => [keyOf(labels, grouping.target), identityOf(labels, grouping)]));
-  // The address comes first in the key of a target that never answered.
-  const addressOf = (key: string): string => byTarget.get(key)?.target ?? key.split('\u0000')[0] ?? key;
+  const asked = new Map(engines.map((labels) => [keyOf(labels, grouping.engine), identityOf(labels, grouping)]));
   return {
     ...observation,
-    windows: observation.windows.map((window): Window => {
-      const { target, labels } = byTarget.get(window.engine.target) ?? window.engine;
-      return { ...window, engine: { ...window.engine, target, labels: { ...labels, ...window.engine.labels } } };
+    windows: observation.windows.flatMap((window): Window[] => {
+      const { target, engine, model, labels } = window.engine;
+      const identity = asked.get(engineKey(target, engine, model));
+      return identity ? [{ ...window, engine: { ...identity, labels: { ...identity.labels, ...labels } } }] : [];
     }),
-    errors: observation.errors.map((error) => ({ ...error, target: addressOf(error.target) })),
+    errors: observation.errors.map(({ target, code, message }) => {
+      const address = addressIn(target);
+      return { target: address, code, message: `${address}: ${message}` };
+    }),
   };
 }

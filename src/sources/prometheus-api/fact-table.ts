@@ -13,10 +13,13 @@ export interface Instants {
   readonly count: number;
 }
 
+/** Not what is said of targets without an engine. */
+export type FactRole = Exclude<Role, { kind: 'scrapedInVain' }>;
+
 /** Sorts the numbers of all answers by engine and instant. */
 export interface FactTable {
   readonly entries: EntryTables;
-  add(role: Role, answer: readonly Series[]): void;
+  add(role: FactRole, answer: readonly Series[]): void;
   /** Of the engine with this number (see `engines`) at each instant. */
   factsOf(engine: number): readonly EngineFacts[];
 }
@@ -31,7 +34,7 @@ export function createFactTable(engines: readonly Labels[], grouping: Grouping, 
   const byEngineOfAnyModel = indexOf(engines, withoutModel);
 
   /** Whose series this is: information lacks the model, and in old versions the engine, too. */
-  const ownersOf = ({ kind }: Role, labels: Labels): readonly number[] => {
+  const ownersOf = ({ kind }: FactRole, labels: Labels): readonly number[] => {
     if (kind === 'starts' || kind === 'failedScrapes') return byTarget.get(keyOf(labels, grouping.target)) ?? [];
     const exact = byEngine.get(keyOf(labels, grouping.engine));
     if (exact || kind !== 'info') return exact ?? [];
@@ -75,7 +78,7 @@ function indexOf(engines: readonly Labels[], by: readonly string[]): ReadonlyMap
 type Enter = (facts: EngineFacts, value: number) => void;
 
 /** Where the values of a series go. */
-function putting(role: Role, entries: EntryTables): (labels: Labels) => Enter | undefined {
+function putting(role: FactRole, entries: EntryTables): (labels: Labels) => Enter | undefined {
   switch (role.kind) {
     case 'increase':
       return puttingIncreases(role, entries);

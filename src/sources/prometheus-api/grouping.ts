@@ -41,9 +41,27 @@ export function groupingOf(engines: readonly Labels[]): Grouping {
   return { target, engine: [...target, ...own] };
 }
 
+// What follows a NUL tells the end of a value from a NUL in one.
+const SEPARATOR = '\u0000\u0001';
+const NUL = '\u0000\u0002';
+
 /** A text that is equal exactly for equal values of those labels; an absent label is an empty one, as in Prometheus. */
 export const keyOf = (labels: Labels, by: readonly string[]): string =>
-  by.length === 1 ? (labels[by[0] ?? ''] ?? '') : by.map((name) => labels[name] ?? '').join('\u0000');
+  by.map((name) => withoutSeparator(labels[name] ?? '')).join(SEPARATOR);
+
+const withoutSeparator = (value: string): string =>
+  value.includes('\u0000') ? value.replaceAll('\u0000', NUL) : value;
+
+/** The address that a target's key begins with. */
+export const addressIn = (targetKey: string): string => targetKey.split(SEPARATOR)[0] ?? targetKey;
+
+/** The key of an engine by the labels of its grouping: those of its target, then its own. */
+export const engineKey = (targetKey: string, engine: string | null, model: string | null): string =>
+  [targetKey, ...[engine, model].map((value) => withoutSeparator(value ?? ''))].join(SEPARATOR);
+
+/** Without the labels that are about parts of an engine. */
+export const wholeEngine = (labels: Labels): Labels =>
+  Object.fromEntries(Object.entries(labels).filter(([name]) => !WITHIN_AN_ENGINE.includes(name)));
 
 export function identityOf(labels: Labels, { target }: Grouping): EngineIdentity {
   const further = target.filter((name) => name !== INSTANCE);

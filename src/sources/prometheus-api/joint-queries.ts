@@ -1,6 +1,9 @@
 import { aggregate, duration, firstOf, selector } from './expression.ts';
 import type { QueryContext, WindowQuery } from './query-context.ts';
 
+/** Over days not each scrape is looked at: a server would have to join two gauges that often for every engine. */
+const MOST_LOOKS = 1000;
+
 /**
  * What takes two gauges of the same scrape: the extremes of their sum, and the evidence for a cap on running requests. The
  * inner step is the scrape interval, so that each scrape is looked at once.
@@ -19,7 +22,8 @@ export function jointQueries({
       : `(${firstOf(found, (name) => aggregate('max', grouping.engine, selector(name, matchers)))})`;
   });
   if (running === undefined || waiting === undefined) return [];
-  const over = `[${duration(windowSeconds)}:${duration(intervalSeconds)}]`;
+  const step = Math.max(intervalSeconds, windowSeconds / MOST_LOOKS);
+  const over = `[${duration(windowSeconds)}:${duration(step)}]`;
   const inSystem = `(${running} + ${waiting})${over}`;
   const runningWithQueue = `(${running} and ${waiting} > 0)${over}`;
   return [

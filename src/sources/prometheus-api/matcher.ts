@@ -44,18 +44,33 @@ export function parseMatchers(text: string): Matcher[] {
     const [, label = '', operator, double, single, raw] = ENTRY.exec(list) ?? [];
     if (operator === undefined) throw notAList(text, list.slice(at));
     const value = raw ?? unescape(double ?? single ?? '');
+    if (value === undefined) throw notAList(text, list.slice(at), 'a backslash in quotes is written \\\\');
+    if (label === '__name__')
+      throw notAList(text, list.slice(at), 'the names of the metrics are not for you to choose');
     matchers.push({ label, operator: operator as Matcher['operator'], value });
   }
   return matchers;
 }
 
-const notAList = (text: string, rest: string): SourceError =>
+const notAList = (text: string, rest: string, hint?: string): SourceError =>
   new SourceError(
     'bad-settings',
-    `--match ${text} cannot be read from ${JSON.stringify(rest.slice(0, 40))} on. Give label matchers as in Prometheus, such as '{job="vllm",namespace=~"prod-.*"}'.`,
+    `--match ${text} cannot be read from ${JSON.stringify(rest.slice(0, 40))} on${hint ? `: ${hint}` : ''}. Give label matchers as in Prometheus, such as '{job="vllm",namespace=~"prod-.*"}'.`,
   );
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
+/** As in Go, whose strings PromQL has. */
+const ESCAPE = /\\(?:([abfnrtv\\'"])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-3][0-7]{2})|)/gsu;
+const LETTERS: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+const LAST_CHARACTER = 0x10ffff;
 
-const unescape = (text: string): string =>
-  text.replace(/\\(.)/gsu, (_, character: string) => ESCAPES[character] ?? character);
+/** Undefined where a backslash begins no escape. */
+function unescape(text: string): string | undefined {
+  const unknown = [...text.matchAll(ESCAPE)].some((escape) => characterOf(escape) === undefined);
+  return unknown ? undefined : text.replace(ESCAPE, (...escape) => characterOf(escape as string[]) ?? '');
+}
+
+function characterOf([, letter, x, u, long, octal]: readonly (string | undefined)[]): string | undefined {
+  if (letter !== undefined) return LETTERS[letter] ?? letter;
+  const code = octal === undefined ? Number.parseInt(x ?? u ?? long ?? '', 16) : Number.parseInt(octal, 8);
+  return code <= LAST_CHARACTER ? String.fromCodePoint(code) : undefined;
+}

@@ -79,9 +79,11 @@ export function prometheusSource({ transport, clock, matchers = [], exact = fals
   };
 }
 
-function rangeOf({ from, to, lastSeconds = LAST_SECONDS }: Selection, name: string, clock: Clock) {
+/** As of a recording, the later of `from` and `lastSeconds` before the end counts. */
+function rangeOf({ from, to, lastSeconds }: Selection, name: string, clock: Clock) {
   const endAtSeconds = to ? unixSeconds(to, name) : clock.nowSeconds();
-  const startAtSeconds = from ? unixSeconds(from, name) : endAtSeconds - lastSeconds;
+  const last = endAtSeconds - (lastSeconds ?? (from ? Number.POSITIVE_INFINITY : LAST_SECONDS));
+  const startAtSeconds = Math.max(last, from ? unixSeconds(from, name) : last);
   if (startAtSeconds < endAtSeconds) return { startAtSeconds, endAtSeconds };
   throw new SourceError('empty-window', 'The stretch asked for ends before it begins: --from must be before --to.');
 }

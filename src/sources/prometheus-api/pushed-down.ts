@@ -40,21 +40,24 @@ export async function* stepsPushedDown(
   }
 }
 
-const ROUNDING = 1e-9;
+// Instants are Unix seconds in doubles, which are 2.4e-7 s apart.
+const ROUNDING = 1e-6;
 
-const observationAt = ({ windows, errors }: WindowsAt): Observation => observationOf(windows, errors, null);
+const observationAt = ({ windows, errors }: WindowsAt): Observation =>
+  observationOf(windows, errors, null, ({ engine }) => JSON.stringify([engine.target, engine.labels]));
 
 function windowOfLength(
   askedSeconds: number,
   { name }: Transport,
-  { discovery: { intervalSeconds } }: RangeRequest,
+  { discovery: { intervalSeconds: intervals } }: RangeRequest,
 ): { readonly intervalSeconds: number; readonly windowSeconds: number; readonly annotations: readonly Annotation[] } {
-  if (intervalSeconds === undefined) {
+  if (intervals.size === 0) {
     throw new SourceError(
       'empty-window',
       `${name} holds fewer than two scrapes of any engine in the hour before the end of the stretch asked for. Choose another with --from, --to or --last; check that the clocks here and there agree.`,
     );
   }
+  const intervalSeconds = Math.max(...intervals.values());
   const leastSeconds = LEAST_INTERVALS * intervalSeconds;
   if (askedSeconds >= leastSeconds) return { intervalSeconds, windowSeconds: askedSeconds, annotations: [] };
   const message = `widened from ${askedSeconds.toFixed(0)} to ${leastSeconds.toFixed(0)} s: Prometheus scrapes every ${intervalSeconds.toFixed(0)} s, and fewer than four intervals tell too little`;

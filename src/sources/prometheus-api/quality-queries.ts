@@ -14,6 +14,14 @@ export function qualityQueries(context: QueryContext): WindowQuery[] {
     role,
     expression: firstOf(anchorNames(names), (name) => aggregate('max', grouping.engine, of(name))),
   });
+  const ofTarget = (role: Role, of: (up: string) => string): WindowQuery => ({
+    role,
+    expression: aggregate(
+      'max',
+      ['job', ...grouping.target.filter((label) => label !== 'job')],
+      of(over(UP, jobMatchers)),
+    ),
+  });
   return [
     ofEngine({ kind: 'samples' }, (name) => `count_over_time(${over(name, matchers)})`),
     ...(names('generationTokens', 'value').length === 0
@@ -25,14 +33,9 @@ export function qualityQueries(context: QueryContext): WindowQuery[] {
       role: { kind: 'starts' },
       expression: aggregate('max', grouping.target, `changes(${over(PROCESS_START, targetMatchers)})`),
     },
-    {
-      role: { kind: 'failedScrapes' },
-      expression: aggregate(
-        'max',
-        ['job', ...grouping.target.filter((label) => label !== 'job')],
-        `count_over_time(${over(UP, jobMatchers)}) - sum_over_time(${over(UP, jobMatchers)})`,
-      ),
-    },
+    ofTarget({ kind: 'failedScrapes' }, (up) => `count_over_time(${up}) - sum_over_time(${up})`),
+    // 0 as soon as one scrape was answered.
+    ofTarget({ kind: 'scrapedInVain' }, (up) => `count_over_time(${up}) * (1 - max_over_time(${up}))`),
   ];
 }
 

@@ -32,7 +32,10 @@ export function rawSnapshots(target: string, series: readonly Series[], up: read
   return [...pages, ...failures].sort((left, right) => left.atSeconds - right.atSeconds);
 }
 
-const FAILED = { code: 'unreachable', message: 'Prometheus could not scrape it (up was 0).' } as const;
+const FAILED = {
+  code: 'unreachable',
+  message: 'Prometheus could not scrape it (up was 0). Is the engine down?',
+} as const;
 
 /** By time: the samples by the number of their series. */
 function scrapesOf(series: readonly Series[]): ReadonlyMap<number, ReadonlyMap<number, number>> {

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { ApiAnswer, Transport } from './transport.ts';
 
 /** Overloaded or restarting, says the server; the same request may succeed soon. */
-const PASSING: readonly number[] = [429, 502, 503, 504];
+export const PASSING: readonly number[] = [429, 502, 503, 504];
 
 const ATTEMPTS = 4;
 const FIRST_PAUSE_SECONDS = 0.25;

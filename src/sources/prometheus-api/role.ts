@@ -10,6 +10,7 @@ export type Role =
   | { readonly kind: 'samples' }
   | { readonly kind: 'resets' }
   | { readonly kind: 'starts' }
-  | { readonly kind: 'failedScrapes' };
+  | { readonly kind: 'failedScrapes' }
+  | { readonly kind: 'scrapedInVain' };
 
 export type Statistic = 'average' | 'minimum' | 'maximum' | 'first' | 'last';

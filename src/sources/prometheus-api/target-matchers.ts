@@ -13,11 +13,14 @@ export function targetMatchers(
   matchers: readonly Matcher[],
   valuesOf: (label: string) => readonly string[],
 ): Pick<QueryContext, 'targetMatchers' | 'jobMatchers'> {
-  const ofTargets = matchers.filter(({ label }) => !ENGINE_LABELS.includes(label));
   const narrowed = (label: string): Matcher => ({ label, operator: '=~', value: anyOf(valuesOf(label)) });
-  const jobMatchers = [...ofTargets, narrowed('job')];
+  const jobMatchers = [...ofTargets(matchers), narrowed('job')];
   const isFew = valuesOf('instance').length <= MOST_ADDRESSES;
   return { jobMatchers, targetMatchers: isFew ? [...jobMatchers, narrowed('instance')] : jobMatchers };
 }
 
 const ENGINE_LABELS: readonly string[] = Object.values(ENGINE_LABEL);
+
+/** Of the matchers of a user those that are not about engines: some series only carry labels of the target. */
+export const ofTargets = (matchers: readonly Matcher[]): readonly Matcher[] =>
+  matchers.filter(({ label }) => !ENGINE_LABELS.includes(label));

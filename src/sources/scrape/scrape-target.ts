@@ -2,7 +2,8 @@ import type { Layout } from '../../metrics/exposition/index.ts';
 import type { Snapshot } from '../../metrics/window/index.ts';
 import type { Answer } from '../answer.ts';
 import type { Clock } from '../clock.ts';
-import { checkedUrl, credentialsIn, displayUrl, HttpError, send, type Credentials } from '../http.ts';
+import { displayUrl } from '../display-url.ts';
+import { checkedUrl, credentialsIn, HttpError, send, type Credentials } from '../http.ts';
 import { readAnswer } from '../read-answer.ts';
 
 export interface TargetOptions {

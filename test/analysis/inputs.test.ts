@@ -1,0 +1,98 @@
+import { readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { analyze, INPUTS, MEASURES } from '../../src/analysis/index.ts';
+import { CACHE_CONFIG, CATALOGUE, type Meaning } from '../../src/metrics/catalogue/index.ts';
+import { createSchema, type Cumulative, type GaugeSpan, type Window } from '../../src/metrics/window/index.ts';
+import { OBJECTIVE } from '../accuracy/measure.ts';
+import { scrapesOf, windowsOf } from '../contracts/scrapes.ts';
+import { sourceFiles } from '../structure/source-files.ts';
+
+const RECORDINGS = readdirSync('test/fixtures/recordings')
+  .filter((file) => file.endsWith('.jsonl.gz'))
+  .map((file) => file.replace('.jsonl.gz', ''));
+
+// Every fourth scrape tells as much about what is looked at, in a quarter of the time.
+const EVERY = 4;
+
+const isOf = (meanings: readonly Meaning[], meaning: string): boolean =>
+  meanings.some((wanted) => wanted === meaning.replace(/\{.*/, ''));
+
+/** Whether the list asks for this number. */
+function isWanted({ meaning, part, edge }: Cumulative): boolean {
+  if (isOf(INPUTS.counters, meaning)) return part === 'value';
+  if (isOf(INPUTS.distributions, meaning)) return true;
+  if (isOf(INPUTS.singles, meaning)) return part !== 'bucket' || edge === 1 || edge === Number.POSITIVE_INFINITY;
+  return isOf(INPUTS.means, meaning) && (part === 'sum' || part === 'count');
+}
+
+/** Only averages and last samples of states are asked for: what stands for the others is worth nothing. */
+const asState = (span: GaugeSpan): GaugeSpan => ({
+  ...span,
+  minimum: Number.NaN,
+  maximum: Number.NaN,
+  first: Number.NaN,
+});
+
+function gaugesOf({ gauges }: Window): Window['gauges'] {
+  return new Map(
+    [...gauges].flatMap(([name, span]): [string, GaugeSpan][] => {
+      if (name === 'requestsInSystem' || isOf(INPUTS.levels, name)) return [[name, span]];
+      return isOf(INPUTS.states, name) ? [[name, asState(span)]] : [];
+    }),
+  );
+}
+
+/** The window without everything that the list does not name. */
+function stripped(window: Window): Window {
+  const slots = window.schema.entries.flatMap((entry, slot) => (isWanted(entry) ? [slot] : []));
+  return {
+    ...window,
+    schema: createSchema(slots.flatMap((slot) => window.schema.entries[slot] ?? [])),
+    increases: Float64Array.from(slots, (slot) => window.increases[slot] ?? Number.NaN),
+    gauges: gaugesOf(window),
+    info: new Map(
+      [...window.info].flatMap(([meaning, labels]) =>
+        isOf(INPUTS.info, meaning)
+          ? [[meaning, Object.fromEntries(Object.values(CACHE_CONFIG).map((name) => [name, labels[name] ?? '']))]]
+          : [],
+      ),
+    ),
+  };
+}
+
+const analysisOf = (window: Window) => analyze(window, { deployment: undefined, objective: OBJECTIVE });
+
+const windowsOfRecording = (name: string): Window[] =>
+  windowsOf(scrapesOf(name).filter((_, index) => index % EVERY === 0));
+
+it.each(RECORDINGS)('an analysis of %s looks at nothing that INPUTS does not list', (name) => {
+  const windows = windowsOfRecording(name);
+  expect(windows.length).toBeGreaterThan(0);
+  for (const window of windows) {
+    expect(analysisOf(stripped(window))).toEqual(analysisOf(window));
+    // The comparison is of something: much is left out, and most measures are known.
+    expect(stripped(window).schema.entries.length).toBeLessThan(0.6 * window.schema.entries.length);
+    expect(Object.values(analysisOf(window).measures).filter(({ known }) => known).length).toBeGreaterThan(40);
+  }
+});
+
+const ALL: readonly Meaning[] = Object.values(INPUTS).flat();
+
+it('nothing is listed twice', () => {
+  expect(ALL).toEqual([...new Set(ALL)]);
+});
+
+// What only engines that sleep, draft or lack a newer metric make a law look at is in no recording, so the texts are read.
+it('is all that the laws name, and nothing else', () => {
+  const laws = sourceFiles.filter(
+    ({ path }) => path.startsWith('src/analysis/') && !/\/(inputs|measures)\.ts$/.test(path),
+  );
+  const named = CATALOGUE.map(({ meaning }) => meaning).filter(
+    (meaning) => !isOnlyMeasure(meaning) && laws.some(({ text }) => text.includes(`'${meaning}'`)),
+  );
+  expect(named.sort()).toEqual([...ALL].sort());
+});
+
+/** Some measures are called as a metric is. */
+const isOnlyMeasure = (meaning: Meaning): boolean =>
+  [...MEASURES.keys()].some((id) => id === meaning) && !ALL.includes(meaning);
