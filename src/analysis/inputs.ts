@@ -32,3 +32,13 @@ export const INPUTS = {
 } as const satisfies Readonly<Record<string, readonly Meaning[]>>;
 
 export type Inputs = Readonly<Record<keyof typeof INPUTS, readonly Meaning[]>>;
+
+/**
+ * The same without the buckets that only percentiles need which a table of a fleet does not show; those are then bounds
+ * that follow from the mean. By far most of what travels is buckets.
+ */
+export const FLEET_INPUTS: Inputs = {
+  ...INPUTS,
+  means: [...INPUTS.means, 'itlSeconds', 'queueSeconds'],
+  distributions: ['ttftSeconds', 'tpotSeconds', 'e2eSeconds'],
+};

@@ -1,4 +1,4 @@
-import { INPUTS } from '../../analysis/index.ts';
+import { FLEET_INPUTS, INPUTS } from '../../analysis/index.ts';
 import type { Window } from '../../metrics/window/index.ts';
 import { annotation, type Annotation } from '../../quantities/index.ts';
 import type { SourceFailure } from '../source.ts';
@@ -32,13 +32,17 @@ export interface WindowsAt {
   readonly errors: readonly SourceFailure[];
 }
 
+/** All buckets of more engines than this take a server longer than somebody who looks at a fleet wants to wait. */
+const LARGE_FLEET = 200;
+
 /** One window per engine and instant, from one query per number. */
 export async function askWindows(transport: Transport, request: WindowsRequest): Promise<WindowsAt[]> {
   const { discovery, matchers, instants, windowSeconds, intervalSeconds, signal, onProgress } = request;
   const { engines, grouping, names } = discovery;
   const valuesOf = (label: string) => [...new Set(engines.map((labels) => labels[label] ?? ''))].sort();
+  const isLarge = engines.length > LARGE_FLEET;
   const ofTargets = targetMatchers(matchers, valuesOf);
-  const queries = windowQueries({ ...request, ...ofTargets, inputs: INPUTS, names, grouping });
+  const queries = windowQueries({ ...request, ...ofTargets, inputs: isLarge ? FLEET_INPUTS : INPUTS, names, grouping });
   const table = createFactTable(engines, grouping, instants);
   const warnings = new Set(discovery.warnings);
   let scrapedInVain: readonly Series[] = [];
@@ -56,6 +60,7 @@ export async function askWindows(transport: Transport, request: WindowsRequest):
   });
   const annotations = [
     ...(request.annotations ?? []),
+    ...(isLarge ? [annotation('buckets-not-read')] : []),
     ...[...warnings].map((warning) => annotation('partial-answer', `the server says: ${visible(warning, 200)}`)),
   ];
 
