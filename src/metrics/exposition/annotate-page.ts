@@ -1,7 +1,8 @@
 import { annotation, type Annotation } from '../../quantities/index.ts';
-import { restOfLine } from './cursor.ts';
+import { lineEnd } from './characters.ts';
 import type { Layout } from './exposition.ts';
-import { familyOf } from './family-of.ts';
+import { familyOf, mayAppend } from './family-of.ts';
+import type { MetricName } from './metric-name.ts';
 import type { MalformedLine, PageScan } from './page-scan.ts';
 
 /** Malformed lines that are annotated one by one; the others are counted. */
@@ -27,12 +28,20 @@ export function annotatePage(page: PageScan, dialect: Layout['dialect']): Annota
 }
 
 function malformed(text: string, { number, start, at }: MalformedLine): Annotation {
-  const echo = restOfLine({ text, at: start }).slice(0, MAX_ECHO).replace(/\p{C}/gu, '\uFFFD');
+  const echo = text.slice(start, lineEnd(text, start)).slice(0, MAX_ECHO).replace(/\p{C}/gu, '\uFFFD');
   return annotation('malformed-line', `line ${number} cannot be read from column ${at - start + 1} on: ${echo}`);
 }
 
-function countUntyped({ families, namesakes }: PageScan, dialect: Layout['dialect']): number {
+function countUntyped(page: PageScan, dialect: Layout['dialect']): number {
   let untyped = 0;
-  for (const [name, { count }] of namesakes) if (!familyOf(name, families, dialect)?.type) untyped += count;
+  for (const name of page.names.values()) if (name.count > 0 && !hasType(name, page, dialect)) untyped += name.count;
   return untyped;
+}
+
+/** Whether a TYPE line speaks of the family of a name. Mostly that is its stem, which need not be looked up. */
+function hasType({ name, stem, family, isTyped }: MetricName, page: PageScan, dialect: Layout['dialect']): boolean {
+  if (family) return isTyped;
+  if (stem?.family && mayAppend(stem.family, name.slice(stem.name.length), dialect)) return stem.isTyped;
+  const owner = familyOf(name, page.families, dialect);
+  return owner !== undefined && page.names.get(owner.name)?.isTyped === true;
 }

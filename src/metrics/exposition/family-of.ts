@@ -1,5 +1,4 @@
-import type { Layout, MetricType } from './exposition.ts';
-import type { FamilyFacts } from './page-scan.ts';
+import type { Family, Layout, MetricType } from './exposition.ts';
 
 /** What each type may append to the name of its family; a sample named like the family itself always belongs to it. */
 const SUFFIXES: Readonly<Record<Layout['dialect'], Partial<Record<MetricType, readonly string[]>>>> = {
@@ -17,15 +16,18 @@ const SUFFIXES: Readonly<Record<Layout['dialect'], Partial<Record<MetricType, re
 };
 
 /** The family of a sample by the sample's name: the family of just that name, or the one with a suffix. */
-export function familyOf<F extends Partial<FamilyFacts>>(
+export function familyOf(
   sampleName: string,
-  families: ReadonlyMap<string, F>,
+  families: Layout['families'],
   dialect: Layout['dialect'],
-): F | undefined {
+): Family | undefined {
   const namesake = families.get(sampleName);
   if (namesake) return namesake;
   const suffixStart = Math.max(0, sampleName.lastIndexOf('_'));
   const family = families.get(sampleName.slice(0, suffixStart));
-  const suffixes = SUFFIXES[dialect][family?.type ?? 'untyped'];
-  return suffixes?.includes(sampleName.slice(suffixStart)) ? family : undefined;
+  return family && mayAppend(family, sampleName.slice(suffixStart), dialect) ? family : undefined;
 }
+
+/** Whether samples of a family may be named like it with this suffix. */
+export const mayAppend = ({ type }: Family, suffix: string, dialect: Layout['dialect']): boolean =>
+  SUFFIXES[dialect][type]?.includes(suffix) ?? false;

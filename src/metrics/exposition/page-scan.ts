@@ -1,36 +1,8 @@
-import type { Cursor } from './cursor.ts';
+import { type Braces, NO_LABELS } from './braces.ts';
+import { type Codes, codesOf } from './codes-of.ts';
 import type { Exemplar, Family, Series } from './exposition.ts';
-
-/** What the comment lines of a page say of a family. */
-export type FamilyFacts = Pick<Family, 'name'> & { -readonly [key in keyof Family]?: Family[key] };
-
-/** The series of one name. */
-export interface Namesakes {
-  readonly name: string;
-  /** The place of the first. */
-  readonly first: number;
-  count: number;
-  /** The places by labels, once the name came back behind another; up to then they follow on the first. */
-  places: Map<Series['labels'], number> | undefined;
-}
-
-/** Labels of a page; equal ones are one object. */
-export interface LabelSet {
-  readonly labels: Series['labels'];
-  /** Whose labels they were the last time, and the place of that series. */
-  namesakes: Namesakes | undefined;
-  place: number;
-}
-
-/** What braces say. */
-export interface Braces {
-  readonly written: string;
-  /** Empty if the metric is not named in the braces. */
-  readonly name: string;
-  readonly labelSet: LabelSet;
-  /** What came behind them the last time. */
-  next: Braces | undefined;
-}
+import { type MetricName, newName } from './metric-name.ts';
+import type { NumberScan } from './scan-number.ts';
 
 export interface MalformedLine {
   readonly number: number;
@@ -39,13 +11,20 @@ export interface MalformedLine {
   readonly at: number;
 }
 
-/** What was read of a page so far, a column for each thing that a sample has, and what helps to read the rest of it. */
-export interface PageScan extends Cursor {
-  readonly families: Map<string, FamilyFacts>;
+/**
+ * What was read of a page so far, a column for each thing that a sample has, and what helps to read the rest of it.
+ *
+ * Scanners take the place where they start and give the place behind what they understood, never past the end of the
+ * line; where they give up, the complement (`~at`, which is negative) of the place they came to. What they read beside
+ * that they leave here: places handed on by value stay in registers, and a page is read in half the time.
+ */
+export interface PageScan extends Codes, NumberScan {
+  /** In the order of their comment lines. */
+  readonly families: Map<string, Family>;
   readonly series: Series[];
   readonly values: number[];
-  /** Where in the page the values start and end, in turns. */
-  readonly bounds: number[];
+  /** Where in the page the values start. */
+  readonly starts: number[];
   /** As written: the dialect, and so the unit, may be known only at the end of the page. */
   readonly timestamps: Map<number, number>;
   readonly exemplars: Map<number, Exemplar>;
@@ -58,34 +37,39 @@ export interface PageScan extends Cursor {
   /** The last line has no newline, so its value may be the first half of a number; it was left out. */
   isCut: boolean;
 
-  /** Most lines start with the name of the line before. */
-  lastName: string;
+  readonly names: Map<string, MetricName>;
+  /** Written without quotes. Most names are, or start with, the one before or that of the family before. */
+  lastName: MetricName;
+  lastFamily: MetricName;
+  /** Most series come right behind others of their name. */
+  lastOwner: MetricName;
   /** Most labels are called like those in the same place of the braces before. */
   readonly labelNames: string[];
   /** Most braces stood on the page before, and most of those behind the same ones. */
   readonly knownBraces: Map<string, Braces>;
   readonly noBraces: Braces;
   lastBraces: Braces;
-  /** The closing brace that was found last; looked for again only from behind it, so that no page takes long. */
-  closeBrace: number;
-  /** Most series come right behind others of their name. */
-  readonly namesakes: Map<string, Namesakes>;
-  lastNamesakes: Namesakes;
+  /** What was read last between quotes, and behind a value. */
+  lastQuoted: string;
+  lastTimestamp: number | undefined;
+  lastExemplar: Exemplar | undefined;
 }
 
-/** Labels inherit nothing, so a label may be called `__proto__`. (Made from this, they are faster than from null.) */
-export const NO_LABELS: Series['labels'] = Object.freeze(Object.create(null) as Record<string, string>);
-
 export function startScan(text: string): PageScan {
-  const labelSet = { labels: NO_LABELS, namesakes: undefined, place: 0 };
-  const noBraces = { written: '{}', name: '', labelSet, next: undefined };
+  const labelSet = { labels: NO_LABELS, owner: undefined, place: 0 };
+  const noBraces = { written: '{}', start: 0, name: '', labelSet, next: undefined };
+  const noName = newName('');
+  const { codes, view, isAscii } = codesOf(text);
   return {
     text,
-    at: 0,
+    codes,
+    view,
+    isAscii,
+    lastNumber: NaN,
     families: new Map(),
     series: [],
     values: [],
-    bounds: [],
+    starts: [],
     timestamps: new Map(),
     exemplars: new Map(),
     hasExemplars: false,
@@ -93,13 +77,16 @@ export function startScan(text: string): PageScan {
     malformed: [],
     hasEnd: false,
     isCut: false,
-    lastName: '',
+    names: new Map([['', noName]]),
+    lastName: noName,
+    lastFamily: noName,
+    lastOwner: noName,
     labelNames: [],
     knownBraces: new Map([['{}', noBraces]]),
     noBraces,
     lastBraces: noBraces,
-    closeBrace: -1,
-    namesakes: new Map(),
-    lastNamesakes: { name: '', first: 0, count: 0, places: undefined },
+    lastQuoted: '',
+    lastTimestamp: undefined,
+    lastExemplar: undefined,
   };
 }

@@ -1,6 +1,6 @@
 import { annotatePage } from './annotate-page.ts';
-import type { Exposition, Family, Layout } from './exposition.ts';
-import type { FamilyFacts, PageScan } from './page-scan.ts';
+import type { Exposition, Layout } from './exposition.ts';
+import type { PageScan } from './page-scan.ts';
 import { recallPage, rememberPage } from './recall-page.ts';
 import { sameLayout } from './same-layout.ts';
 import { scanPage } from './scan-page.ts';
@@ -24,7 +24,7 @@ export function parseExposition(input: string | Uint8Array, previous?: Layout): 
 
 function readPage(text: string, previous: Layout | undefined): Exposition {
   const page = scanPage(text);
-  const found = { dialect: dialectOf(page), families: familiesOf(page), series: page.series };
+  const found = { dialect: dialectOf(page), families: page.families, series: page.series };
   const layout = previous && sameLayout(previous, found) ? previous : found;
   const ticksPerSecond = layout.dialect === 'openmetrics' ? 1 : 1000;
   const timestampsSeconds = new Map<number, number>();
@@ -35,14 +35,6 @@ function readPage(text: string, previous: Layout | undefined): Exposition {
   rememberPage(page, exposition);
   return exposition;
 }
-
-function familiesOf(page: PageScan): ReadonlyMap<string, Family> {
-  const families = new Map<string, Family>();
-  for (const [name, facts] of page.families) families.set(name, isTyped(facts) ? facts : { ...facts, type: 'untyped' });
-  return families;
-}
-
-const isTyped = (facts: FamilyFacts): facts is Family => facts.type !== undefined;
 
 /** OpenMetrics if the page uses anything that only OpenMetrics has. */
 function dialectOf({ hasEnd, hasExemplars, families }: PageScan): Layout['dialect'] {

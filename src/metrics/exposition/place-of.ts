@@ -1,30 +1,28 @@
-import type { LabelSet, Namesakes, PageScan } from './page-scan.ts';
+import type { LabelSet } from './braces.ts';
+import type { MetricName } from './metric-name.ts';
+import type { PageScan } from './page-scan.ts';
 
 /** The place of a series among those of the page: a new one at the end, unless it was named before. */
-export function placeOf(scan: PageScan, name: string, labelSet: LabelSet): number {
-  const namesakes = scan.lastNamesakes.name === name ? scan.lastNamesakes : namesakesOf(scan, name);
-  scan.lastNamesakes = namesakes;
-  if (labelSet.namesakes === namesakes) return labelSet.place;
+export function placeOf(scan: PageScan, owner: MetricName, labelSet: LabelSet): number {
+  const { series } = scan;
+  if (scan.lastOwner !== owner) comeBack(scan, owner);
+  if (labelSet.owner === owner) return labelSet.place;
   const { labels } = labelSet;
-  const place = namesakes.places?.get(labels) ?? scan.series.length;
-  labelSet.namesakes = namesakes;
+  const place = owner.places?.get(labels) ?? series.length;
+  labelSet.owner = owner;
   labelSet.place = place;
-  if (place < scan.series.length) return place;
-  scan.series.push({ name, labels });
-  namesakes.places?.set(labels, place);
-  namesakes.count++;
+  if (place < series.length) return place;
+  series.push({ name: owner.name, labels });
+  owner.places?.set(labels, place);
+  owner.count++;
   return place;
 }
 
 /** While the series of a name come one after the other, what each label set had last tells them apart; then a map. */
-function namesakesOf({ namesakes, series }: PageScan, name: string): Namesakes {
-  const known = namesakes.get(name);
-  if (known) {
-    const { first, count } = known;
-    known.places ??= new Map(series.slice(first, first + count).map(({ labels }, i) => [labels, first + i]));
-    return known;
-  }
-  const unknown = { name, first: series.length, count: 0, places: undefined };
-  namesakes.set(name, unknown);
-  return unknown;
+function comeBack(scan: PageScan, owner: MetricName): void {
+  const { series } = scan;
+  const { first, count } = owner;
+  scan.lastOwner = owner;
+  if (count === 0) owner.first = series.length;
+  else owner.places ??= new Map(series.slice(first, first + count).map(({ labels }, i) => [labels, first + i]));
 }

@@ -1,39 +1,54 @@
-import { takeText } from './cursor.ts';
-import type { Braces, PageScan } from './page-scan.ts';
+import type { Braces } from './braces.ts';
+import { goesOn } from './characters.ts';
+import { sameAt } from './codes-of.ts';
+import type { PageScan } from './page-scan.ts';
 import { printLabels } from './print-series.ts';
-import { type BracesDraft, scanBraces } from './scan-braces.ts';
+import { type BracesDraft, newDraft, scanBraces } from './scan-braces.ts';
+
+const NEWLINE = 10;
+const CLOSE_BRACE = 125;
 
 /** As scanBraces, but braces that stood on the page before are found by their text. */
-export function recallBraces(scan: PageScan): Braces | undefined {
+export function recallBraces(scan: PageScan, start: number): number {
   const { lastBraces } = scan;
   const { next } = lastBraces;
-  const braces = next && takeText(scan, next.written) ? next : findBraces(scan);
-  if (braces) scan.lastBraces = lastBraces.next = braces;
-  return braces;
+  if (next && standHere(scan, start, next)) {
+    scan.lastBraces = next;
+    return start + next.written.length;
+  }
+  const end = findBraces(scan, start);
+  if (end >= 0) lastBraces.next = scan.lastBraces;
+  return end;
 }
 
-function findBraces(scan: PageScan): Braces | undefined {
-  const { text, at, knownBraces } = scan;
-  if (scan.closeBrace < at) scan.closeBrace = (text.indexOf('}', at) + 1 || Infinity) - 1;
-  const end = scan.closeBrace + 1;
-  const upToBrace = end < text.indexOf('\n', at) ? text.slice(at, end) : ''; // too short if a value has a brace
+const standHere = ({ text, view, isAscii }: PageScan, at: number, { written, start }: Braces): boolean =>
+  sameAt(view, at, start, written.length) && (isAscii || goesOn(text, at, written));
+
+function findBraces(scan: PageScan, start: number): number {
+  const { text, codes, knownBraces } = scan;
+  let end = start;
+  while (codes[end] !== CLOSE_BRACE && codes[end] !== NEWLINE) end++;
+  const upToBrace = text.slice(start, end + 1); // not all if a value has a brace
   const known = knownBraces.get(upToBrace);
-  if (!known) return learnBraces(scan, upToBrace);
-  scan.at = end;
-  return known;
+  if (!known) return learnBraces(scan, start, upToBrace);
+  known.start = start;
+  scan.lastBraces = known;
+  return end + 1;
 }
 
-function learnBraces(scan: PageScan, upToBrace: string): Braces | undefined {
-  const { text, at: start, knownBraces } = scan;
-  const draft = scanBraces(scan);
-  if (!draft) return undefined;
-  const written = scan.at === start + upToBrace.length ? upToBrace : text.slice(start, scan.at);
+function learnBraces(scan: PageScan, start: number, upToBrace: string): number {
+  const { text, knownBraces } = scan;
+  const draft = newDraft();
+  const end = scanBraces(scan, start, draft);
+  if (end < 0) return end;
+  const written = end === start + upToBrace.length ? upToBrace : text.slice(start, end);
   const canonical = canonicalText(draft, written);
-  const labelSet = knownBraces.get(canonical)?.labelSet ?? { labels: draft.labels, namesakes: undefined, place: 0 };
-  const braces = { written, name: draft.name, labelSet, next: undefined };
-  if (written !== canonical) knownBraces.set(canonical, { written: canonical, name: '', labelSet, next: undefined });
-  knownBraces.set(written, braces);
-  return braces;
+  const equal = canonical === upToBrace ? undefined : knownBraces.get(canonical);
+  const labelSet = equal?.labelSet ?? { labels: draft.labels, owner: undefined, place: 0 };
+  scan.lastBraces = { written, start, name: draft.name, labelSet, next: undefined };
+  if (written !== canonical) knownBraces.set(canonical, { ...scan.lastBraces, written: canonical, name: '' });
+  knownBraces.set(written, scan.lastBraces);
+  return end;
 }
 
 /** The same text for the same labels. */

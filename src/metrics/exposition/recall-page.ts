@@ -1,4 +1,6 @@
 import type { Annotation } from '../../quantities/index.ts';
+import { wordEnd } from './characters.ts';
+import { codesOf } from './codes-of.ts';
 import type { Exposition, Layout } from './exposition.ts';
 import type { PageScan } from './page-scan.ts';
 import { scanNumber } from './scan-number.ts';
@@ -18,18 +20,19 @@ const memories = new WeakMap<Layout, Memory | (() => Memory)>();
  *
  * - Not if there are timestamps, exemplars or duplicate series: then more than one value per series may change.
  */
-export function rememberPage({ text, bounds, replaced }: PageScan, page: Exposition): void {
+export function rememberPage({ text, starts, replaced }: PageScan, page: Exposition): void {
   const { layout, timestampsSeconds, exemplars, annotations } = page;
   if (timestampsSeconds.size + exemplars.size + replaced > 0) return;
-  memories.set(layout, () => cutOutValues(text, bounds, annotations));
+  memories.set(layout, () => cutOutValues(text, starts, annotations));
 }
 
-function cutOutValues(text: string, bounds: readonly number[], annotations: readonly Annotation[]): Memory {
+function cutOutValues(text: string, starts: readonly number[], annotations: readonly Annotation[]): Memory {
+  const { codes } = codesOf(text);
   const beforeValue: string[] = [];
   let from = 0;
-  for (const [i, bound] of bounds.entries()) {
-    if (i % 2 === 0) beforeValue.push(text.slice(from, bound));
-    else from = bound;
+  for (const start of starts) {
+    beforeValue.push(text.slice(from, start));
+    from = wordEnd(codes, start);
   }
   return { beforeValue, afterLast: text.slice(from), annotations };
 }
@@ -40,15 +43,15 @@ export function recallPage(text: string, layout: Layout): Exposition | undefined
   if (!memory) return undefined;
   if (typeof memory === 'function') memories.set(layout, (memory = memory()));
   const values = new Float64Array(memory.beforeValue.length);
-  const cursor = { text, at: 0 };
+  const scan = { text, codes: codesOf(text).codes, lastNumber: NaN };
+  let at = 0;
   for (const [i, literal] of memory.beforeValue.entries()) {
-    const start = cursor.at + literal.length;
-    if (text.slice(cursor.at, start) !== literal) return undefined; // several times faster than startsWith
-    cursor.at = start;
-    const value = scanNumber(cursor);
-    if (value === undefined) return undefined;
-    values[i] = value;
+    const start = at + literal.length;
+    if (text.slice(at, start) !== literal) return undefined; // several times faster than startsWith
+    at = scanNumber(scan, start);
+    if (at < 0) return undefined;
+    values[i] = scan.lastNumber;
   }
-  if (text.slice(cursor.at) !== memory.afterLast) return undefined;
+  if (text.slice(at) !== memory.afterLast) return undefined;
   return { layout, values, timestampsSeconds: new Map(), exemplars: new Map(), annotations: memory.annotations };
 }

@@ -1,50 +1,68 @@
-import { atEnd, peek, QUOTE, restOfLine, scanWord, skipBlanks } from './cursor.ts';
+import { atEnd, goesOn, lineEnd, skipBlanks, wordEnd } from './characters.ts';
 import { unescape } from './escapes.ts';
 import type { MetricType } from './exposition.ts';
-import type { FamilyFacts, PageScan } from './page-scan.ts';
-import { scanMetricName, scanQuoted } from './scan-name.ts';
+import type { MetricName } from './metric-name.ts';
+import type { PageScan } from './page-scan.ts';
+import { findName, scanMetricName, scanQuoted } from './scan-name.ts';
+
+const NEWLINE = 10;
+const QUOTE = 34;
 
 const TYPES: ReadonlyMap<string, MetricType> = new Map([
-  ['counter', 'counter'],
-  ['gauge', 'gauge'],
-  ['histogram', 'histogram'],
-  ['summary', 'summary'],
-  ['untyped', 'untyped'],
+  ...(['counter', 'gauge', 'histogram', 'summary', 'untyped', 'info', 'stateset', 'gaugehistogram'] as const).map(
+    (type) => [type, type] as const,
+  ),
   ['unknown', 'untyped'], // the OpenMetrics word for it
-  ['info', 'info'],
-  ['stateset', 'stateset'],
-  ['gaugehistogram', 'gaugehistogram'],
 ]);
+
+/** By their first letters. */
+const KEYWORDS: ReadonlyMap<number, string> = new Map(
+  ['HELP', 'TYPE', 'UNIT', 'EOF'].map((keyword) => [keyword.charCodeAt(0), keyword]),
+);
 
 /**
  * Adds to a page what a line says after its `#`. Comments that are only for people say nothing.
  *
- * - False for a HELP, TYPE or UNIT without a name and for a TYPE that does not exist.
+ * - Gives up on a HELP, TYPE or UNIT without a name and on a TYPE that does not exist.
  */
-export function scanComment(scan: PageScan): boolean {
-  skipBlanks(scan);
-  const keyword = scanWord(scan);
-  scan.hasEnd = keyword === 'EOF' && atEnd(scan);
-  if (keyword !== 'HELP' && keyword !== 'TYPE' && keyword !== 'UNIT') return true;
-  skipBlanks(scan);
-  const name = peek(scan) === QUOTE ? scanQuoted(scan) : scanMetricName(scan);
-  const nameEnd = scan.at;
-  skipBlanks(scan);
-  if (!name || (scan.at === nameEnd && !atEnd(scan))) return false;
-  const rest = restOfLine(scan);
-  if (keyword === 'HELP') factsOf(scan, name).help = unescape(rest);
-  else if (keyword === 'UNIT') factsOf(scan, name).unit = rest.trim();
-  else {
-    const type = TYPES.get(rest) ?? TYPES.get(rest.trim().toLowerCase());
-    if (!type) return false;
-    factsOf(scan, name).type = type;
+export function scanComment(scan: PageScan, start: number): number {
+  const { text, codes } = scan;
+  const keywordStart = skipBlanks(codes, start);
+  const keywordEnd = wordEnd(codes, keywordStart);
+  const keyword = KEYWORDS.get(codes[keywordStart] ?? NEWLINE);
+  if (keyword?.length !== keywordEnd - keywordStart || !goesOn(text, keywordStart, keyword)) return keywordEnd;
+  if (keyword === 'EOF') {
+    scan.hasEnd = atEnd(codes, keywordEnd);
+    return keywordEnd;
   }
+  const nameStart = skipBlanks(codes, keywordEnd);
+  const isQuoted = codes[nameStart] === QUOTE;
+  const nameEnd = isQuoted ? scanQuoted(scan, nameStart) : scanMetricName(scan, nameStart);
+  if (nameEnd < 0) return nameEnd;
+  const metric = isQuoted ? findName(scan, scan.lastQuoted) : scan.lastName;
+  const wordsStart = skipBlanks(codes, nameEnd);
+  if (metric.name === '' || (wordsStart === nameEnd && !atEnd(codes, nameEnd))) return ~wordsStart;
+  const end = lineEnd(text, wordsStart);
+  return addFact(scan, metric, keyword, text.slice(wordsStart, end)) ? end : ~wordsStart;
+}
+
+/** What a line says of a family; false for a TYPE that does not exist. */
+function addFact(scan: PageScan, metric: MetricName, keyword: string, words: string): boolean {
+  const type = keyword === 'TYPE' ? typeOf(words) : undefined;
+  if (keyword === 'TYPE' && !type) return false;
+  const family = metric.family ?? newFamily(scan, metric);
+  if (keyword === 'HELP') family.help = unescape(words);
+  if (keyword === 'UNIT') family.unit = words.trim();
+  if (type) family.type = type;
+  metric.isTyped ||= type !== undefined;
+  if (scan.lastName === metric) scan.lastFamily = metric;
   return true;
 }
 
-function factsOf({ families }: PageScan, name: string): FamilyFacts {
-  const known = families.get(name);
-  const facts = known ?? { name };
-  if (!known) families.set(name, facts);
-  return facts;
+const typeOf = (word: string): MetricType | undefined => TYPES.get(word) ?? TYPES.get(word.trim().toLowerCase());
+
+function newFamily({ families }: PageScan, metric: MetricName): NonNullable<MetricName['family']> {
+  metric.family = { name: metric.name, type: 'untyped' };
+  families.set(metric.name, metric.family);
+  return metric.family;
 }

@@ -1,6 +1,12 @@
-import { BACKSLASH, type Cursor, NEWLINE, peek, QUOTE, restOfLine, take, takeText } from './cursor.ts';
+import { goesOn, lineEnd } from './characters.ts';
+import { sameAt } from './codes-of.ts';
 import { unescape } from './escapes.ts';
+import { type MetricName, newName } from './metric-name.ts';
 import type { PageScan } from './page-scan.ts';
+
+const NEWLINE = 10;
+const QUOTE = 34;
+const BACKSLASH = 92;
 
 /** A set of characters, by code. */
 const alphabet = (characters: RegExp): Uint8Array =>
@@ -10,41 +16,66 @@ const DIGITS = alphabet(/[0-9]/);
 const IN_LABELS = alphabet(/[a-zA-Z0-9_]/);
 const IN_METRICS = alphabet(/[a-zA-Z0-9_:]/);
 
+/** A metric name without quotes; an empty one if none starts here. */
+export function scanMetricName(scan: PageScan, start: number): number {
+  const { text, codes, lastName, lastFamily } = scan;
+  const stem = startsWith(scan, start, lastName)
+    ? lastName
+    : startsWith(scan, start, lastFamily)
+      ? lastFamily
+      : undefined;
+  const stemEnd = start + (stem ? stem.name.length : 0);
+  const end = nameEnd(codes, IN_METRICS, start, stemEnd);
+  const name = stem && end === stemEnd ? stem : findName(scan, text.slice(start, end), stem);
+  name.start = start;
+  scan.lastName = name;
+  return end;
+}
+
+/** No letter of a name is beyond ASCII, so what looks the same is the same. */
+const startsWith = ({ view }: PageScan, at: number, { name, start }: MetricName): boolean =>
+  sameAt(view, at, start, name.length);
+
 /** A label name without quotes; empty if none starts here. */
-export function scanLabelName(scan: PageScan, index: number): string {
-  const name = scanBareName(scan, IN_LABELS, scan.labelNames[index] ?? '');
-  scan.labelNames[index] = name;
-  return name;
+export function scanLabelName(scan: PageScan, start: number, index: number): number {
+  const { text, codes, labelNames } = scan;
+  const guess = labelNames[index] ?? '';
+  const guessEnd = goesOn(text, start, guess) ? start + guess.length : start;
+  const end = nameEnd(codes, IN_LABELS, start, guessEnd);
+  if (end > guessEnd || guessEnd === start) labelNames[index] = text.slice(start, end);
+  return end;
 }
 
-/** A metric name without quotes; empty if none starts here. */
-export function scanMetricName(scan: PageScan): string {
-  scan.lastName = scanBareName(scan, IN_METRICS, scan.lastName);
-  return scan.lastName;
+/** Where a name ends that goes at least up to a place; where it starts if that is a digit. */
+function nameEnd(codes: Uint8Array, letters: Uint8Array, start: number, atLeast: number): number {
+  let end = atLeast;
+  if (end === start && DIGITS[codes[end] ?? NEWLINE]) return end;
+  while (letters[codes[end] ?? NEWLINE]) end++;
+  return end;
 }
 
-/** Names often are, or start with, the one that was read last in the same role. */
-function scanBareName(cursor: Cursor, letters: Uint8Array, guess: string): string {
-  const { text, at: start } = cursor;
-  const guessedEnd = takeText(cursor, guess) ? cursor.at : start;
-  let at = guessedEnd;
-  if (at === start && DIGITS[text.charCodeAt(at)]) return '';
-  while (letters[text.charCodeAt(at)]) at++;
-  cursor.at = at;
-  return at === guessedEnd && at > start ? guess : text.slice(start, at);
+/** What the page holds under a name, however that is written. */
+export function findName({ names }: PageScan, name: string, stem?: MetricName): MetricName {
+  const known = names.get(name);
+  const found = known ?? newName(name, stem);
+  if (!known) names.set(name, found);
+  return found;
 }
 
-/** The unescaped text between two quotes; undefined if it does not start or end on this line. */
-export function scanQuoted(cursor: Cursor): string | undefined {
-  if (!take(cursor, QUOTE)) return undefined;
-  const { text, at: start } = cursor;
-  for (let at = start, code = peek(cursor); code !== NEWLINE; code = text.charCodeAt(++at)) {
-    if (code === QUOTE) {
-      cursor.at = at + 1;
-      return unescape(text.slice(start, at));
+/** The unescaped text between two quotes; gives up if it does not start or end on this line. */
+export function scanQuoted(scan: PageScan, start: number): number {
+  const { text, codes } = scan;
+  if (codes[start] !== QUOTE) return ~start;
+  let isEscaped = false;
+  let at = start + 1;
+  for (let code = codes[at]; code !== QUOTE; code = codes[++at]) {
+    if (code === NEWLINE) return ~lineEnd(text, start);
+    if (code === BACKSLASH) {
+      isEscaped = true;
+      if (codes[at + 1] !== NEWLINE) at++;
     }
-    if (code === BACKSLASH && text.charCodeAt(at + 1) !== NEWLINE) at++;
   }
-  cursor.at += restOfLine(cursor).length;
-  return undefined;
+  const quoted = text.slice(start + 1, at);
+  scan.lastQuoted = isEscaped ? unescape(quoted) : quoted;
+  return at + 1;
 }

@@ -1,5 +1,14 @@
-import { type Cursor, scanWord, SPACE } from './cursor.ts';
+import { wordEnd } from './characters.ts';
 
+/** Where scanNumber reads, and the number it read. */
+export interface NumberScan {
+  readonly text: string;
+  /** The text once more, see codesOf. */
+  readonly codes: Uint8Array;
+  lastNumber: number;
+}
+
+const SPACE = 32;
 const ZERO = 48;
 const NINE = 57;
 const POINT = 46;
@@ -25,35 +34,38 @@ const NOT_FINITE: ReadonlyMap<string, number> = new Map([
 /**
  * The number up to the next blank or end of the line.
  *
- * - Undefined if there is none, or if it is too large for a double.
+ * - Gives up if there is none, or if it is too large for a double.
  * - NaN and the infinities are numbers.
  * - Most are short and plain, as `12` or `0.25`. Two exact doubles and one division give those as Number() does, faster.
  */
-export function scanNumber(cursor: Cursor): number | undefined {
-  const { text } = cursor;
+export function scanNumber(scan: NumberScan, start: number): number {
+  const { codes } = scan;
   let significand = 0;
   let digits = 0;
-  let digitsBeforePoint: number | undefined;
-  let at = cursor.at;
-  for (let code = text.charCodeAt(at); code > SPACE; code = text.charCodeAt(++at)) {
+  let digitsBeforePoint = -1;
+  let at = start;
+  for (let code = codes[at] ?? SPACE; code > SPACE; code = codes[++at] ?? SPACE) {
     if (code >= ZERO && code <= NINE) {
       significand = significand * 10 + (code - ZERO);
       digits++;
-    } else if (code === POINT && digitsBeforePoint === undefined) {
+    } else if (code === POINT && digitsBeforePoint < 0) {
       digitsBeforePoint = digits;
     } else {
-      return scanAnyNumber(cursor);
+      return scanAnyNumber(scan, start);
     }
   }
-  if (digits === 0 || digits > EXACT_DIGITS) return scanAnyNumber(cursor);
-  cursor.at = at;
-  const decimals = digits - (digitsBeforePoint ?? digits);
-  return significand / (POWERS_OF_TEN[decimals] ?? NaN);
+  if (digits === 0 || digits > EXACT_DIGITS) return scanAnyNumber(scan, start);
+  const decimals = digitsBeforePoint < 0 ? 0 : digits - digitsBeforePoint;
+  scan.lastNumber = significand / (POWERS_OF_TEN[decimals] ?? NaN);
+  return at;
 }
 
-function scanAnyNumber(cursor: Cursor): number | undefined {
-  const word = scanWord(cursor);
-  if (!DECIMAL.test(word)) return NOT_FINITE.get(word.toLowerCase());
-  const value = Number(word);
-  return Number.isFinite(value) ? value : undefined;
+function scanAnyNumber(scan: NumberScan, start: number): number {
+  const end = wordEnd(scan.codes, start);
+  const word = scan.text.slice(start, end);
+  const isDecimal = DECIMAL.test(word);
+  const number = isDecimal ? Number(word) : NOT_FINITE.get(word.toLowerCase());
+  if (number === undefined || (isDecimal && !Number.isFinite(number))) return ~end;
+  scan.lastNumber = number;
+  return end;
 }

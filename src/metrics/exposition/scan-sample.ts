@@ -1,38 +1,35 @@
-import { atEnd, HASH, OPEN_BRACE, peek, skipBlanks, take } from './cursor.ts';
-import type { Exemplar } from './exposition.ts';
+import { atEnd, skipBlanks } from './characters.ts';
 import type { PageScan } from './page-scan.ts';
 import { placeOf } from './place-of.ts';
 import { recallBraces } from './recall-braces.ts';
-import { scanMetricName } from './scan-name.ts';
+import { findName, scanMetricName } from './scan-name.ts';
 import { scanNumber } from './scan-number.ts';
 
-/** What may stand behind a value. */
-interface Extras {
-  readonly timestamp?: number | undefined;
-  readonly exemplar?: Exemplar | undefined;
-}
+const HASH = 35;
+const OPEN_BRACE = 123;
 
-const NO_EXTRAS: Extras = {};
-
-/** Adds `series value [timestamp] [# exemplar]` to a page; false unless the whole line is that. */
-export function scanSample(scan: PageScan): boolean {
-  const bareName = scanMetricName(scan);
-  skipBlanks(scan);
-  const braces = peek(scan) === OPEN_BRACE ? recallBraces(scan) : scan.noBraces;
-  if (!braces || (bareName === '') === (braces.name === '')) return false;
-  skipBlanks(scan);
-  const start = scan.at;
-  const value = scanNumber(scan);
-  if (value === undefined) return false;
-  const end = scan.at;
-  const extras = atEnd(scan) ? NO_EXTRAS : scanExtras(scan);
-  if (!extras) return false;
-  const place = placeOf(scan, bareName || braces.name, braces.labelSet);
-  if (place < scan.values.length) forgetSample(scan, place);
-  scan.values[place] = value;
-  scan.bounds.push(start, end);
-  if (extras !== NO_EXTRAS) addExtras(scan, place, extras);
-  return true;
+/** Adds `series value [timestamp] [# exemplar]` to a page; gives up unless the whole line is that. */
+export function scanSample(scan: PageScan, start: number): number {
+  const { codes, values } = scan;
+  const nameEnd = skipBlanks(codes, scanMetricName(scan, start));
+  const hasBraces = codes[nameEnd] === OPEN_BRACE;
+  const bracesEnd = hasBraces ? recallBraces(scan, nameEnd) : nameEnd;
+  if (bracesEnd < 0) return bracesEnd;
+  const { name, labelSet } = hasBraces ? scan.lastBraces : scan.noBraces;
+  const isBare = scan.lastName.name !== '';
+  if (isBare === (name !== '')) return ~bracesEnd;
+  const valueStart = skipBlanks(codes, bracesEnd);
+  const valueEnd = scanNumber(scan, valueStart);
+  if (valueEnd < 0) return valueEnd;
+  const value = scan.lastNumber;
+  const end = atEnd(codes, valueEnd) ? valueEnd : scanExtras(scan, valueEnd);
+  if (end < 0) return end;
+  const place = placeOf(scan, isBare ? scan.lastName : findName(scan, name), labelSet);
+  if (place < values.length) forgetSample(scan, place);
+  values[place] = value;
+  scan.starts.push(valueStart);
+  if (end > valueEnd) addExtras(scan, place);
+  return end;
 }
 
 /** A later sample of the same series counts instead. */
@@ -42,7 +39,8 @@ function forgetSample(scan: PageScan, place: number): void {
   scan.exemplars.delete(place);
 }
 
-function addExtras(scan: PageScan, place: number, { timestamp, exemplar }: Extras): void {
+function addExtras(scan: PageScan, place: number): void {
+  const { lastTimestamp: timestamp, lastExemplar: exemplar } = scan;
   if (timestamp !== undefined) scan.timestamps.set(place, timestamp);
   if (!exemplar) return;
   scan.exemplars.set(place, exemplar);
@@ -50,36 +48,38 @@ function addExtras(scan: PageScan, place: number, { timestamp, exemplar }: Extra
 }
 
 /** `[timestamp] [# exemplar]` up to the end of the line. */
-function scanExtras(scan: PageScan): Extras | undefined {
-  skipBlanks(scan);
-  const hasTimestamp = !atEnd(scan) && peek(scan) !== HASH;
-  const timestamp = hasTimestamp ? scanTimestamp(scan) : undefined;
-  if (hasTimestamp && timestamp === undefined) return undefined;
-  const hasExemplar = take(scan, HASH);
-  const exemplar = hasExemplar ? scanExemplar(scan) : undefined;
-  if (hasExemplar && !exemplar) return undefined;
-  return atEnd(scan) ? { timestamp, exemplar } : undefined;
+function scanExtras(scan: PageScan, start: number): number {
+  const { codes } = scan;
+  scan.lastTimestamp = scan.lastExemplar = undefined;
+  let at = skipBlanks(codes, start);
+  if (!atEnd(codes, at) && codes[at] !== HASH) {
+    at = scanTimestamp(scan, at);
+    if (at < 0) return at;
+    scan.lastTimestamp = scan.lastNumber;
+  }
+  if (codes[at] === HASH) at = scanExemplar(scan, at + 1);
+  return at < 0 || atEnd(codes, at) ? at : ~at;
 }
 
 /** A finite number and the blanks behind it. */
-function scanTimestamp(scan: PageScan): number | undefined {
-  const timestamp = scanNumber(scan);
-  if (!Number.isFinite(timestamp)) return undefined;
-  skipBlanks(scan);
-  return timestamp;
+function scanTimestamp(scan: PageScan, start: number): number {
+  const end = scanNumber(scan, start);
+  if (end < 0) return end;
+  return Number.isFinite(scan.lastNumber) ? skipBlanks(scan.codes, end) : ~end;
 }
 
 /** `{label="value",…} value [timestamp]`. */
-function scanExemplar(scan: PageScan): Exemplar | undefined {
-  skipBlanks(scan);
-  const braces = recallBraces(scan);
-  if (braces?.name !== '') return undefined;
-  const { labels } = braces.labelSet;
-  skipBlanks(scan);
-  const value = scanNumber(scan);
-  if (value === undefined) return undefined;
-  skipBlanks(scan);
-  if (atEnd(scan)) return { labels, value };
-  const timestampSeconds = scanTimestamp(scan);
-  return timestampSeconds === undefined ? undefined : { labels, value, timestampSeconds };
+function scanExemplar(scan: PageScan, start: number): number {
+  const { codes } = scan;
+  const bracesEnd = recallBraces(scan, skipBlanks(codes, start));
+  if (bracesEnd < 0) return bracesEnd;
+  const { name, labelSet } = scan.lastBraces;
+  if (name !== '') return ~bracesEnd;
+  const valueEnd = scanNumber(scan, skipBlanks(codes, bracesEnd));
+  if (valueEnd < 0) return valueEnd;
+  const exemplar = { labels: labelSet.labels, value: scan.lastNumber };
+  const at = skipBlanks(codes, valueEnd);
+  const end = atEnd(codes, at) ? at : scanTimestamp(scan, at);
+  scan.lastExemplar = end === at ? exemplar : { ...exemplar, timestampSeconds: scan.lastNumber };
+  return end;
 }

@@ -61,6 +61,24 @@ test('reads the quoted UTF-8 names of format 1.0.0', () => {
   expect(parseExposition(page).layout.families.get('a.b')?.type).toBe('counter');
 });
 
+test('a name that needs quotes needs them on every line', () => {
+  const page = '# HELP "a.b" text\n# TYPE "a.b" gauge\n{"a.b"} 1\na.b 2\na.b{l="v"} 3\n';
+  const exposition = parseExposition(page);
+  expect(samplesOf(exposition)).toEqual([['a.b', {}, 1]]);
+  expect(exposition.annotations.map(({ id }) => id)).toEqual(['malformed-line', 'malformed-line']);
+});
+
+test('characters beyond ASCII change nothing about the lines around them', () => {
+  const page = '# HELP a größer 💧\na{b="ü💧\\n"} 1.5\na{b="x"} 2\nä 3\na 4\u00e9\n';
+  const exposition = parseExposition(page);
+  expect(samplesOf(exposition)).toEqual([
+    ['a', { b: 'ü💧\n' }, 1.5],
+    ['a', { b: 'x' }, 2],
+  ]);
+  expect(exposition.layout.families.get('a')?.help).toBe('größer 💧');
+  expect(parseExposition(page.replace('1.5', '25'), exposition.layout)).toMatchObject({ layout: exposition.layout });
+});
+
 test('CRLF pages say the same as LF pages', () => {
   const page = '# HELP a help\n# TYPE a gauge\na{b="c"} 1\na 2 3000\n';
   expect(parseExposition(page.replaceAll('\n', '\r\n'))).toEqual(parseExposition(page));
