@@ -25,6 +25,7 @@ const { settings } = parsed;
 
 const transport = prometheusTransport({ url });
 let requests = 0;
+let residentBytes = 0;
 const counting: Transport = {
   name: transport.name,
   send: (request) => {
@@ -50,6 +51,7 @@ async function summarise(secondsAgo: number): Promise<{ readonly seconds: number
   const report = reportOf(source.name, observation, settings);
   renderText(report);
   if (report.engines.length !== Number(engines)) throw new Error(`${report.engines.length} engines of ${engines}`);
+  residentBytes = Math.max(residentBytes, process.memoryUsage.rss());
   const { user, system } = process.cpuUsage(before);
   return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: (user + system) / 1e6 };
 }
@@ -63,6 +65,6 @@ const cost: FleetCost = {
   againSeconds: median(again.map(({ seconds }) => seconds)),
   cpuSeconds: median(again.map(({ cpuSeconds }) => cpuSeconds)),
   requests,
-  residentBytes: process.resourceUsage().maxRSS * 1024,
+  residentBytes,
 };
 process.stdout.write(JSON.stringify(cost));

@@ -81,8 +81,12 @@ const engineReport = (analysis: Analysis): EngineReport => ({
 
 const plain = (measured: Measured): ReportedMeasure =>
   measured.known
-    ? { ...measured, parts: measured.parts, annotations: [...new Set(measured.annotations.map(({ id }) => id))] }
+    ? { ...measured, parts: measured.parts, annotations: idsOf(measured.annotations) }
     : { ...measured, missing: [...measured.missing] };
+
+/** Most measures have none. */
+const idsOf = (annotations: readonly Annotation[]): Annotation['id'][] =>
+  annotations.length === 0 ? [] : [...new Set(annotations.map(({ id }) => id))];
 
 const pick = <Key extends string>(
   from: Partial<Record<Key, unknown>> | undefined,

@@ -27,12 +27,14 @@ const ROWS = 40;
  * worst first, with the first few in full. Whatever came from the network is made printable.
  */
 export function renderText(report: Report, { paint = PLAIN, top = SHOWN_IN_FULL }: TextOptions = {}): string {
-  const { engines, fleet, steps = [], errors: failures } = printableReport(report);
+  const rows = report.engines.slice(0, Math.max(top, ROWS));
+  const { engines, fleet, steps = [], errors: failures } = printableReport({ ...report, engines: rows });
   const shown = engines.slice(0, top);
-  const hidden = engines.length - shown.length;
+  const unlisted = report.engines.length - engines.length;
+  const hidden = report.engines.length - shown.length;
   const errors = failures.map(({ message }) => paint.alarm(`! ${message}`));
   return [
-    ...(engines.length > 1 ? [...fleetTable(engines, paint, { fleet, rows: Math.max(top, ROWS) }), ''] : []),
+    ...(engines.length > 1 ? [...fleetTable(engines, paint, { fleet, unlisted }), ''] : []),
     ...shown.flatMap((engine) => [
       ...engineBlock(engine, paint),
       ...section(overTimeTitle(steps), overTime(engine, steps), paint),
@@ -41,7 +43,7 @@ export function renderText(report: Report, { paint = PLAIN, top = SHOWN_IN_FULL 
     ...(hidden > 0
       ? [
           paint.faint(
-            `${hidden} more engines not in full; --top ${engines.length} shows all, --format json has all of each`,
+            `${hidden} more engines not in full; --top ${report.engines.length} shows all, --format json has all of each`,
           ),
           '',
         ]

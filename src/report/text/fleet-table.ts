@@ -9,21 +9,19 @@ import { engineName } from './title.ts';
 export interface FleetTableOptions {
   /** All together, in a row of its own. */
   readonly fleet?: FleetReport | undefined;
-  /** At most so many engines; the others are counted. */
-  readonly rows?: number;
+  /** How many engines there are beside these. */
+  readonly unlisted?: number;
 }
 
 /** One row per engine, in the order of the report: worst first. */
 export function fleetTable(
   engines: readonly EngineReport[],
   paint: Paint,
-  { fleet, rows = engines.length }: FleetTableOptions = {},
+  { fleet, unlisted = 0 }: FleetTableOptions = {},
 ): string[] {
-  const shown = engines.slice(0, rows);
-  const [head = '', ...body] = columns(fleetCells(shown, fleet, paint));
+  const [head = '', ...body] = columns(fleetCells(engines, fleet, paint));
   const totals = fleet ? body.splice(-1) : [];
-  const hidden = engines.length - shown.length;
-  const rest = hidden > 0 ? [paint.faint(`… and ${hidden} more, none of them worse`)] : [];
+  const rest = unlisted > 0 ? [paint.faint(`… and ${unlisted} more, none of them worse`)] : [];
   return [paint.heading(head), ...body, ...rest, ...totals.map((line) => paint.strong(line))];
 }
 
