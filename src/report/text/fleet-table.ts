@@ -2,7 +2,8 @@ import type { AnnotationId } from '../../quantities/index.ts';
 import type { EngineReport, FleetReport } from '../schema.ts';
 import { limitsOf } from '../limits.ts';
 import { columns } from './columns.ts';
-import { lookAt, type Look } from './look.ts';
+import { lookAt } from './look.ts';
+import { NUMBERS, numberCells } from './number-cells.ts';
 import { PLAIN, type Paint } from './paint.ts';
 import { engineName } from './title.ts';
 
@@ -38,23 +39,10 @@ export const fleetCells = (
       engineName(engine).join(' · '),
       stateOf(engine, paint),
       look.short('waitForecastSeconds'),
-      ...numbersOf(look),
+      ...numberCells(look),
     ];
   }),
-  ...(fleet ? [[`${fleet.engines} engines together`, '', '', ...numbersOf(lookAt(fleet))]] : []),
-];
-
-const NUMBERS = ['RUNNING', 'WAITING', 'KV', 'IN', 'OUT', 'TTFT', 'TPOT', 'GOODPUT'];
-
-const numbersOf = (look: Look): string[] => [
-  look.short('requestsRunning'),
-  look.short('requestsWaiting'),
-  look.short('kvCacheUsageRatio'),
-  look.short('arrivalsPerSecond'),
-  look.short('generationTokensPerSecond'),
-  look.short('ttftSeconds'),
-  look.short('tpotSeconds'),
-  look.interval('goodputRatio'),
+  ...(fleet ? [[`${fleet.engines} engines together`, '', '', ...numberCells(lookAt(fleet))]] : []),
 ];
 
 /** One word for engines that make no progress, whatever their last gauges show; otherwise the limits that are used up. */

@@ -2,6 +2,7 @@ import { formatQuantity } from '../../quantities/index.ts';
 import type { StepReport } from '../schema.ts';
 import { columns } from './columns.ts';
 import { lookAt } from './look.ts';
+import { NUMBERS, numberCells } from './number-cells.ts';
 import { engineKey } from './title.ts';
 
 /** Cells of a table with a row per step in which the engine was there, headings first; none without steps. */
@@ -18,19 +19,12 @@ export function stepCells(
       [
         new Date(endAtSeconds * 1000).toISOString().slice(5, 19).replace('T', ' '),
         look.short('waitForecastSeconds'),
-        look.short('requestsRunning'),
-        look.short('requestsWaiting'),
-        look.short('kvCacheUsageRatio'),
-        look.short('arrivalsPerSecond'),
-        look.short('generationTokensPerSecond'),
-        look.short('ttftSeconds'),
-        look.short('tpotSeconds'),
-        look.interval('goodputRatio'),
+        ...numberCells(look),
       ],
     ];
   });
   if (rows.length === 0) return [];
-  const header = ['UNTIL (UTC)', 'NEW WAIT', 'RUNNING', 'WAITING', 'KV', 'IN', 'OUT', 'TTFT', 'TPOT', 'GOODPUT'];
+  const header = ['UNTIL (UTC)', 'NEW WAIT', ...NUMBERS];
   return [header, ...rows];
 }
 
