@@ -1,7 +1,7 @@
 // Run by fleet.ts as a process of its own: makes the summary of one fleet a few times and says what it cost.
 import { reportOf } from '../src/cli/report-of.ts';
 import { renderText } from '../src/report/index.ts';
-import { parseSettings } from '../src/settings/index.ts';
+import { parseSettings, promisedLatencies } from '../src/settings/index.ts';
 import { prometheusSource, prometheusTransport, systemClock, type Transport } from '../src/sources/index.ts';
 import { median } from './bench-row.ts';
 
@@ -36,6 +36,7 @@ const counting: Transport = {
 const source = prometheusSource({
   transport: counting,
   clock: systemClock,
+  promised: promisedLatencies(settings),
   matchers: [{ label: 'fleet', operator: '=', value: engines }],
 });
 

@@ -3,5 +3,5 @@
 // Never judges: whether a number is bad is the business of diagnosis.
 export { analyze, type Analysis } from './analyze.ts';
 export { MEASURES, type MeasureId, type MeasureInfo, type Measures } from './measures.ts';
-export { FLEET_INPUTS, INPUTS, type Inputs } from './inputs.ts';
+export { fleetInputs, INPUTS, type Inputs } from './inputs.ts';
 export { fleetTotals, type FleetTotals } from './fleet/fleet-totals.ts';

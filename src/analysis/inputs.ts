@@ -33,12 +33,18 @@ export const INPUTS = {
 
 export type Inputs = Readonly<Record<keyof typeof INPUTS, readonly Meaning[]>>;
 
+/** What users feel token by token; of the other distributions a large fleet needs buckets only where they were promised. */
+const FLEET_DISTRIBUTIONS: readonly Meaning[] = ['ttftSeconds', 'tpotSeconds'];
+
 /**
- * The same without the buckets that only percentiles need which a table of a fleet does not show; those are then bounds
- * that follow from the mean. By far most of what travels is buckets.
+ * The same without the buckets that neither an objective needs nor a table of a fleet shows; percentiles of those are then
+ * bounds that follow from the mean. By far most of what travels is buckets.
  */
-export const FLEET_INPUTS: Inputs = {
-  ...INPUTS,
-  means: [...INPUTS.means, 'itlSeconds', 'queueSeconds'],
-  distributions: ['ttftSeconds', 'tpotSeconds', 'e2eSeconds'],
-};
+export function fleetInputs(promised: readonly Meaning[]): Inputs {
+  const isRead = (meaning: Meaning): boolean => FLEET_DISTRIBUTIONS.includes(meaning) || promised.includes(meaning);
+  return {
+    ...INPUTS,
+    means: [...INPUTS.means, ...INPUTS.distributions.filter((meaning) => !isRead(meaning))],
+    distributions: INPUTS.distributions.filter(isRead),
+  };
+}

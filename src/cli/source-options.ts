@@ -12,6 +12,7 @@ import {
   type Source,
   type TargetOptions,
 } from '../sources/index.ts';
+import { NO_SETTINGS, promisedLatencies, type Settings } from '../settings/index.ts';
 import { UsageError } from './exit-code.ts';
 import { parseDuration } from './parse-time.ts';
 
@@ -69,8 +70,9 @@ export async function openSource(
   sources: readonly string[],
   options: ConnectionOptions & PrometheusOptions,
   everySeconds: number,
+  settings: Settings = NO_SETTINGS,
 ): Promise<Source> {
-  if (sources.some(isPrometheus)) return openPrometheus(sources, options);
+  if (sources.some(isPrometheus)) return openPrometheus(sources, options, settings);
   refusePrometheusOptions(options);
   const urls = sources.filter(isUrl);
   if (urls.length === sources.length) {
@@ -88,6 +90,7 @@ export async function openSource(
 async function openPrometheus(
   [source = '', ...more]: readonly string[],
   options: ConnectionOptions & PrometheusOptions,
+  settings: Settings,
 ): Promise<Source> {
   if (more.length > 0)
     throw new UsageError('Give one Prometheus and nothing beside it; --match chooses engines in it.');
@@ -97,7 +100,7 @@ async function openPrometheus(
     ...(options.timeout !== TIMEOUT_SECONDS && { timeoutSeconds: options.timeout }),
   });
   const { match: matchers = [], exact = false } = options;
-  return prometheusSource({ transport, clock: systemClock, matchers, exact });
+  return prometheusSource({ transport, clock: systemClock, matchers, promised: promisedLatencies(settings), exact });
 }
 
 function refusePrometheusOptions({ match, exact }: PrometheusOptions): void {

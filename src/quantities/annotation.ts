@@ -24,7 +24,7 @@ export const ANNOTATIONS = {
   extrapolated:
     'increases come from the server, scaled to the ends of the window: counts and rates are estimates, ratios and means are not affected',
   'buckets-not-read':
-    'the fleet is large and not all buckets were asked for: percentiles of ITL and queue time are bounds from the mean',
+    'the fleet is large and not all buckets were asked for: percentiles of ITL and queue time, and of e2e where it has no objective, are bounds from the mean',
   'partial-answer': 'the server says that its answer is not complete',
   'bucket-layout-changed':
     'the histogram changed its buckets inside the window; only edges common to all layouts are used',

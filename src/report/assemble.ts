@@ -79,14 +79,11 @@ const engineReport = (analysis: Analysis): EngineReport => ({
   annotations: collectAnnotations(analysis),
 });
 
+/** Most measures have no annotations and are already as the report wants them: copying those of a fleet takes a tenth of it. */
 const plain = (measured: Measured): ReportedMeasure =>
-  measured.known
-    ? { ...measured, parts: measured.parts, annotations: idsOf(measured.annotations) }
-    : { ...measured, missing: [...measured.missing] };
-
-/** Most measures have none. */
-const idsOf = (annotations: readonly Annotation[]): Annotation['id'][] =>
-  annotations.length === 0 ? [] : [...new Set(annotations.map(({ id }) => id))];
+  measured.known && measured.annotations.length > 0
+    ? { ...measured, annotations: [...new Set(measured.annotations.map(({ id }) => id))] }
+    : (measured as ReportedMeasure);
 
 const pick = <Key extends string>(
   from: Partial<Record<Key, unknown>> | undefined,

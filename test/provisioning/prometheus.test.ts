@@ -96,10 +96,11 @@ describe.skipIf(noPrometheus !== undefined)('Prometheus runs the folder as it is
   beforeAll(async () => {
     const replay = await startReplay(recordingPath('b_overload'), { clock: systemClock, loop: true });
     closing.push(() => replay.close());
-    const exporter = createServer((_, response) => response.end('ridgeline_requests_running 3\n')).listen(
-      0,
-      '127.0.0.1',
-    );
+    const exporter = createServer((_, response) => {
+      // Prometheus 3 takes nothing that does not say what it is.
+      response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
+      response.end('ridgeline_requests_running 3\n');
+    }).listen(0, '127.0.0.1');
     await once(exporter, 'listening');
     closing.push(() => new Promise((closed) => exporter.close(closed)));
     const targets = (port: number | string) => `- targets: ['127.0.0.1:${port}']\n`;

@@ -9,8 +9,8 @@ import type { HistogramIncrease } from '../../metrics/window/index.ts';
  *     low  = lower edge of the bucket of the lower one          high = upper edge of the bucket of the upper one
  *
  * and, since times are not negative, x₍ₖ₎·(n − k + 1) ≤ Σ − Σ(lower edges of the k − 1 below): `high` is that bound where it
- * is tighter, which resolves the first bucket of fast phases and closes the last, open one. `value` is interpolated inside,
- * geometrically where the bucket does not start at 0, since latencies spread in ratios.
+ * is tighter, which resolves the first bucket of fast phases and closes the last, open one. `value` is interpolated linearly
+ * inside, so it is what histogram_quantile of Prometheus says wherever the sum proves no more than the bucket.
  *
  * - Below the first edge or above the last finite one the annotation says that only a bound is known.
  * - Decreasing cumulative counts are raised to be monotone, and annotated.
@@ -79,7 +79,7 @@ function interpolated(
   const edge = Math.max(low, Math.min(edges[bucket] ?? high, high));
   const below = cumulative[bucket - 1] ?? 0;
   const share = clamp((q * count - below) / ((cumulative[bucket] ?? count) - below), 0, 1);
-  return low > 0 ? low * (edge / low) ** share : edge * share;
+  return low + (edge - low) * share;
 }
 
 function describeUnresolved(low: number, edges: readonly number[]): string {

@@ -85,7 +85,7 @@ Examples:
 
 async function analyzeSource(sources: string[], options: AnalyzeOptions): Promise<void> {
   const settings = await readSettings(options);
-  const source = await openSource(sources, options, options.every);
+  const source = await openSource(sources, options, options.every, settings);
   const { signal, release } = interruption();
   const progress = startProgress(`Reading ${source.name}`);
   try {

@@ -82,7 +82,7 @@ async function exportSource(urls: string[], options: ExportOptions): Promise<voi
   }
   const { listen, every: everySeconds } = options;
   let settings = await readSettings(options);
-  const source = await openSource(urls, options, everySeconds);
+  const source = await openSource(urls, options, everySeconds, settings);
   let exporter: Exporter | undefined;
   let reloaded = Promise.resolve();
   // One after the other: the settings in force are those that were there last.

@@ -80,7 +80,7 @@ async function watch(sources: string[], options: WatchCommandOptions): Promise<v
   const settings = await readSettings(options);
   const usual = sources.some(isPrometheus) ? PROMETHEUS : LIVE;
   const { every: everySeconds = usual.everySeconds, window: windowSeconds = usual.windowSeconds } = options;
-  const source = await openSource(sources, options, everySeconds);
+  const source = await openSource(sources, options, everySeconds, settings);
   const last = await watchSource(source, {
     settings,
     everySeconds,

@@ -1,4 +1,4 @@
-import { FLEET_INPUTS, INPUTS } from '../../analysis/index.ts';
+import { fleetInputs, INPUTS } from '../../analysis/index.ts';
 import type { Window } from '../../metrics/window/index.ts';
 import { annotation, type Annotation } from '../../quantities/index.ts';
 import type { SourceFailure } from '../source.ts';
@@ -37,12 +37,13 @@ const LARGE_FLEET = 200;
 
 /** One window per engine and instant, from one query per number. */
 export async function askWindows(transport: Transport, request: WindowsRequest): Promise<WindowsAt[]> {
-  const { discovery, matchers, instants, windowSeconds, intervalSeconds, signal, onProgress } = request;
+  const { discovery, matchers, promised, instants, windowSeconds, intervalSeconds, signal, onProgress } = request;
   const { engines, grouping, names } = discovery;
   const valuesOf = (label: string) => [...new Set(engines.map((labels) => labels[label] ?? ''))].sort();
   const isLarge = engines.length > LARGE_FLEET;
   const ofTargets = targetMatchers(matchers, valuesOf);
-  const queries = windowQueries({ ...request, ...ofTargets, inputs: isLarge ? FLEET_INPUTS : INPUTS, names, grouping });
+  const inputs = isLarge ? fleetInputs(promised) : INPUTS;
+  const queries = windowQueries({ ...request, ...ofTargets, inputs, names, grouping });
   const table = createFactTable(engines, grouping, instants);
   const warnings = new Set(discovery.warnings);
   let scrapedInVain: readonly Series[] = [];

@@ -1,3 +1,4 @@
+import type { PromisedLatency } from '../../settings/index.ts';
 import type { Clock } from '../clock.ts';
 import { requireEngines } from '../observe.ts';
 import {
@@ -23,6 +24,8 @@ export interface PrometheusOptions {
   readonly clock: Clock;
   /** Which series, beside all of vLLM. */
   readonly matchers?: readonly Matcher[];
+  /** Latencies with an objective: of these, buckets are read of a fleet of any size. */
+  readonly promised?: readonly PromisedLatency[];
   /** Reads the samples themselves: for few engines and short stretches. */
   readonly exact?: boolean;
 }
@@ -31,14 +34,16 @@ export interface PrometheusOptions {
 export const LAST_SECONDS = 300;
 
 /** History in a Prometheus, or in anything else that speaks its HTTP API. */
-export function prometheusSource({ transport, clock, matchers = [], exact = false }: PrometheusOptions): Source {
+export function prometheusSource(options: PrometheusOptions): Source {
+  const { transport, clock, matchers = [], promised = [], exact = false } = options;
   const server = retrying(transport, clock);
   const { name } = transport;
 
   const find = async (selection: Selection, options: ObserveOptions): Promise<RangeRequest> => {
     options.signal?.throwIfAborted();
     const range = rangeOf(selection, name, clock);
-    return { ...options, ...range, matchers, discovery: await discover(server, { ...options, ...range, matchers }) };
+    const discovery = await discover(server, { ...options, ...range, matchers });
+    return { ...options, ...range, matchers, promised, discovery };
   };
 
   const look = async (selection: Selection, options: ObserveOptions, slides: { windowSeconds?: number } = {}) => {

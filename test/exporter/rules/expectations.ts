@@ -101,7 +101,10 @@ const HISTOGRAMS = {
   queue: 'queueSeconds',
 } as const;
 
-/** As histogram_quantile interpolates, inside the bucket that surely holds the percentile. */
+/**
+ * The measure itself where an edge ends its interval. Where the mean proves more than the buckets do, which PromQL cannot
+ * know, and over several engines, what histogram_quantile makes of the buckets, inside those that surely hold the percentile.
+ */
 function interpolated(id: MeasureId, q: number, engines: readonly Engine[]): Wanted {
   const name = /^[a-z]+\d?[a-z]*/.exec(id)?.[0] as keyof typeof HISTOGRAMS;
   const histograms = engines.flatMap(({ window }) => observed(window, name));
@@ -115,8 +118,9 @@ function interpolated(id: MeasureId, q: number, engines: readonly Engine[]): Wan
   const want = Number.isFinite(upper) ? lower + (upper - lower) * share : lower;
   const known = engines.flatMap(({ analysis }) => (analysis.measures[id].known ? [analysis.measures[id]] : []));
   const highest = Math.max(...known.map(({ high }) => high ?? Number.POSITIVE_INFINITY));
+  const [only, ...others] = known;
   return {
-    want,
+    want: only && others.length === 0 && edges.some((edge) => edge === highest) ? only.value : want,
     atLeast: Math.min(...known.map(({ low }) => low ?? 0)),
     atMost: edges.find((edge) => edge >= highest),
   };

@@ -61,9 +61,13 @@ describe.skipIf(skipped !== undefined)('every recording rule, evaluated by Prome
       );
       const [start = 0, end = 0] = [scrapes[0]?.t, scrapes.at(-1)?.t];
       const window = spanOf(end - start);
+      const [range, closed] = [window, spanOf(window.seconds + 0.001)].map(({ text }) => `[${text}]`);
       const expectations = expectationsOf(scrapes, SETTINGS, window);
       const answered = await Promise.all(
-        expectations.map(({ expr, rules }) => query(server, writtenOut(expr, rules), end)),
+        // From version 3 on, Prometheus leaves out a sample exactly where a range begins.
+        expectations.map(({ expr, rules }) =>
+          query(server, writtenOut(expr, rules).replaceAll(range ?? '', closed ?? ''), end),
+        ),
       );
       for (const [i, expected] of expectations.entries()) {
         check(expected, answered[i]?.find(({ labels }) => belongs(labels, name, expected))?.value);

@@ -434,7 +434,8 @@ describe('over a real Prometheus', () => {
         const all = (whole && count(whole)) ?? Number.NaN;
         const sum = steps.reduce((total, window) => total + (count(window) ?? Number.NaN), 0);
         expect(all).toBeGreaterThan(0);
-        expect(Math.abs(sum / all - 1)).toBeLessThan(0.02);
+        // Prometheus 3 does not count what happens between two steps and scales what does: 2.3 %.
+        expect(Math.abs(sum / all - 1)).toBeLessThan(0.03);
       }
     });
   });

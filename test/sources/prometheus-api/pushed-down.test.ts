@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gaugeOf } from '../../../src/metrics/window/index.ts';
+import type { PromisedLatency } from '../../../src/settings/index.ts';
 import { prometheusSource, prometheusTransport } from '../../../src/sources/index.ts';
+import type { PrometheusOptions } from '../../../src/sources/prometheus-api/index.ts';
 import { whyMissing } from '../../harness/installed.ts';
 import { samplesOf } from '../../harness/samples-of.ts';
 import type { RunningServer } from '../../harness/server-process.ts';
@@ -16,7 +18,13 @@ interface Range {
 }
 
 /** A server of engines that were scraped every 15 s for ever; it only knows how often, and when. */
-function everlasting(engines: number) {
+const LATENCIES = ['time_to_first_token_seconds', 'inter_token_latency_seconds', 'e2e_request_latency_seconds'];
+const NAMES = [
+  'vllm:generation_tokens_total',
+  ...LATENCIES.flatMap((metric) => ['sum', 'count', 'bucket'].map((part) => `vllm:${metric}_${part}`)),
+];
+
+function everlasting(engines: number, options: Pick<PrometheusOptions, 'promised'> = {}) {
   const labels = Array.from({ length: engines }, (_, i) => ({
     instance: `host-${i}`,
     job: 'vllm',
@@ -25,7 +33,7 @@ function everlasting(engines: number) {
   }));
   const ranges: Range[] = [];
   const server = prepared(({ path, parameters: { query = '', time, start, end, step } }) => {
-    if (path === 'label/__name__/values') return success(['vllm:generation_tokens_total']);
+    if (path === 'label/__name__/values') return success(NAMES);
     if (path === 'series') return success(labels);
     if (query.startsWith('topk')) return vector(labels.slice(0, 3).map((one) => [one, 40] as const));
     if (query.endsWith('}[10m]')) {
@@ -41,7 +49,7 @@ function everlasting(engines: number) {
     const values = Array.from({ length: points }, (_, i) => [first + i * seconds, '4']);
     return success({ result: labels.map((metric) => ({ metric, values })) });
   });
-  return { server, ranges, source: prometheusSource({ transport: server, clock: sleepless(NOW) }) };
+  return { server, ranges, source: prometheusSource({ transport: server, clock: sleepless(NOW), ...options }) };
 }
 
 describe('a long series', () => {
@@ -131,6 +139,22 @@ describe('what a window is called too short for', () => {
       code: 'empty-window',
       message: expect.stringMatching(/fewer than two scrapes .*--last; check that the clocks/) as string,
     });
+  });
+});
+
+describe('the buckets of a latency', () => {
+  const asked = async (engines: number, promised: readonly PromisedLatency[]) => {
+    const { server, source } = everlasting(engines, { promised });
+    const { windows } = await source.observe({});
+    const queries = server.requests.map(({ parameters }) => parameters['query'] ?? '');
+    expect(windows[0]?.annotations.some(({ id }) => id === 'buckets-not-read')).toBe(engines > 200);
+    return LATENCIES.filter((metric) => queries.some((query) => query.includes(`increase(vllm:${metric}_bucket`)));
+  };
+
+  it('are asked for, of a large fleet only those that an objective needs or a table shows', async () => {
+    expect(await asked(200, [])).toEqual(LATENCIES);
+    expect(await asked(201, [])).toEqual(['time_to_first_token_seconds']);
+    expect(await asked(201, ['e2eSeconds'])).toEqual(['time_to_first_token_seconds', 'e2e_request_latency_seconds']);
   });
 });
 
