@@ -37,6 +37,8 @@ export const ANNOTATIONS = {
   'engine-hung': 'requests are shown as running but no counter moves: the engine hangs or its gauges are stale',
   'engine-stalled': 'requests wait, none runs, no counter moves: the scheduler makes no progress',
   'engine-asleep': 'the engine reports that it sleeps (weights offloaded or discarded)',
+  'above-the-roof': 'more than the declared hardware can do: something is declared wrongly',
+  'perf-counters-disagree': "vLLM's own count of FLOP or bytes differs from the cost model by more than is known to be off in it",
   // The measure.
   'finished-requests-lag': 'observed only when a request finishes, so it lags while the queue grows or drains',
   'bucket-unresolved': 'the percentile lies outside the finite histogram buckets; only a bound is known',
@@ -45,6 +47,7 @@ export const ANNOTATIONS = {
   'gauge-partly-absent': 'the gauge was not exposed during part of the window',
   'aborts-possible': 'requests that clients abort are in no finish counter, so this is a lower bound',
   'preemption-included': 'preempted requests wait again inside this time; it is not the speed of the step alone',
+  uncalibrated: 'predicted with constants of other engines; ridgeline calibrate measures this one',
   'estimated-steps': 'vLLM does not export steps that emit no token; estimated from steps with output',
   'split-iterations':
     'several API servers each count their share of a step, so steps are over-counted and their tokens split',

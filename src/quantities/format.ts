@@ -15,9 +15,19 @@ function secondsScale(seconds: number): Scale {
   return seconds < 600 ? { factor: 1, symbol: ' s' } : { factor: 1 / 60, symbol: ' min' };
 }
 
+const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
+
+/** `3.35 TB/s`: prefixes up to where hardware is. */
+function prefixedScale(value: number, symbol: string): Scale {
+  // 999.5 would be written as 1000.
+  const steps = value > 0 ? Math.floor(Math.log10(value / 0.9995) / 3) : 0;
+  const power = Math.max(0, Math.min(PREFIXES.length - 1, steps));
+  return { factor: 10 ** (-3 * power), symbol: ` ${PREFIXES[power]}${symbol}` };
+}
+
 function countScale(value: number, symbol: string): Scale {
-  // Prefixes belong to bytes and FLOP, and stand before words.
-  const word = symbol === 'B' || symbol === 'FLOP' ? symbol : symbol && ` ${symbol}`;
+  // Prefixes stand before words.
+  const word = symbol && ` ${symbol}`;
   if (value >= 999_500) return { factor: 1e-6, symbol: ` M${word}` };
   return value >= 9_999.5 ? { factor: 1e-3, symbol: ` k${word}` } : { factor: 1, symbol: symbol && ` ${symbol}` };
 }
@@ -26,6 +36,7 @@ function scaleOf(value: number, unit: Unit): Scale {
   const size = Math.abs(value);
   if (unit === 'seconds') return secondsScale(size);
   const { symbol } = UNITS[unit];
+  if (/^(B|FLOP)(\/s)?$/.test(symbol)) return prefixedScale(size, symbol);
   return symbol.startsWith('/') ? { factor: 1, symbol } : countScale(size, symbol);
 }
 

@@ -19,6 +19,9 @@ export const UNITS = {
   eventsPerSecond: { symbol: '/s', prometheusSuffix: 'per_second', grafana: 'ops' },
   bytes: { symbol: 'B', prometheusSuffix: 'bytes', grafana: 'bytes' },
   flop: { symbol: 'FLOP', prometheusSuffix: 'flop', grafana: 'short' },
+  flopPerSecond: { symbol: 'FLOP/s', prometheusSuffix: 'flop_per_second', grafana: 'flops' },
+  bytesPerSecond: { symbol: 'B/s', prometheusSuffix: 'bytes_per_second', grafana: 'Bps' },
+  flopPerByte: { symbol: 'FLOP/B', prometheusSuffix: 'flop_per_byte', grafana: 'short' },
   count: { symbol: '', prometheusSuffix: '', grafana: 'short' },
 } as const;
 

@@ -17,11 +17,42 @@ const count = z.int().positive();
 const positive = z.number().positive();
 const share = z.number().gt(0).max(1);
 
+/** Dense peaks with 32-bit accumulation, per number format. */
+const peaks = z.strictObject({
+  fp32: positive.optional(),
+  tf32: positive.optional(),
+  fp16: positive.optional(),
+  bf16: positive.optional(),
+  fp8: positive.optional(),
+  int8: positive.optional(),
+  fp4: positive.optional(),
+});
+
+/** A GPU by name, and whatever of it is different; or peaks, bandwidth and memory of anything else. */
+const hardware = z.strictObject({
+  gpu: z.string().optional(),
+  name: z.string().optional(),
+  flopPerSecond: peaks.optional(),
+  bytesPerSecond: positive.optional(),
+  memoryBytes: positive.optional(),
+  linkBytesPerSecond: positive.optional(),
+});
+
+/** What `ridgeline calibrate` found between the roofs and this engine. */
+const calibration = z.strictObject({
+  memoryRatio: positive,
+  computeRatio: positive,
+  layerOverheadSeconds: z.number().nonnegative(),
+  requestOverheadSeconds: z.number().nonnegative().optional(),
+  errorRatio: positive,
+});
+
 /** What the operator declares of an engine, because vLLM does not export it. */
 const deployment = z.strictObject({
   match: match.prefault({}),
-  model: z.string().optional(),
-  hardware: z.looseObject({ gpu: z.string().optional() }).optional(),
+  /** As a catalogue calls it, a path to a Hugging Face config.json, or its content. */
+  model: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+  hardware: hardware.optional(),
   parallelism: z
     .strictObject({
       tensor: count.optional(),
@@ -44,6 +75,7 @@ const deployment = z.strictObject({
       gpuMemoryUtilization: share.optional(),
     })
     .optional(),
+  calibration: calibration.optional(),
 });
 
 /** What users were promised: every named limit has to hold for a request to be good. */

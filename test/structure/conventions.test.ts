@@ -7,7 +7,9 @@ import { sourceFiles } from './source-files.ts';
 
 // Tables grow with what they list.
 const isTable = (path: string): boolean =>
-  path.startsWith('src/metrics/catalogue/') || /(measures|annotation|units)\.ts$/.test(path);
+  path.startsWith('src/metrics/catalogue/') ||
+  /^src\/roofline\/(accelerators\/(nvidia|amd|intel|google|measured)-|models\/catalogue)/.test(path) ||
+  /(measures|annotation|units)\.ts$/.test(path);
 
 const percentileOf = (sorted: readonly number[], q: number): number => sorted[Math.floor(q * (sorted.length - 1))] ?? 0;
 
@@ -41,7 +43,7 @@ describe('names carry units', () => {
   const SUFFIX: Readonly<Record<string, RegExp>> = {
     seconds: /Seconds(P\d+)?$/,
     ratio: /Ratio(Max)?$/,
-    requests: /^(requests|little|sequenceCap)/,
+    requests: /^(requests|little|sequenceCap)|(Batch|LimitedRequests)$/,
     tokens: /Tokens$/,
     requestsPerSecond: /PerSecond$/,
     tokensPerSecond: /TokensPerSecond$/,
@@ -50,6 +52,9 @@ describe('names carry units', () => {
     tokensPerRequest: /TokensPerRequest$/i,
     tokensPerStep: /tokensPerStep$/,
     tokensPerDraft: /TokensPerDraft$/,
+    flopPerSecond: /flopPerSecond$/i,
+    bytesPerSecond: /^bytesPerSecond$/,
+    flopPerByte: /FlopPerByte$/,
     requestsPerStep: /RequestsPerStep$/,
   };
 
@@ -83,6 +88,12 @@ describe('documents', () => {
     for (const table of ['accuracy', 'forecast', 'spread']) {
       expect(readme).toContain(readFileSync(`test/golden/${table}.md`, 'utf8').trim());
     }
+  });
+
+  it('show the roofline as it is', () => {
+    const shown = /HOW CLOSE TO THE HARDWARE[\s\S]*?unexplained$/m.exec(readme)?.[0] ?? 'nothing';
+    const golden = readFileSync('test/golden/under-the-roofline.report.txt', 'utf8').replaceAll(/^ {2}/gm, '');
+    expect(golden).toContain(shown);
   });
 
   it('link to files that exist', () => {

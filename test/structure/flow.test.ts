@@ -5,6 +5,7 @@ import { folderOf, resolveImport, sourceFiles } from './source-files.ts';
 const ORDER = [
   'quantities',
   'settings',
+  'roofline',
   'metrics',
   'analysis',
   'diagnosis',

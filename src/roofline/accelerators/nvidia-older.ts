@@ -1,0 +1,77 @@
+import type { Accelerator } from './accelerator.ts';
+import { GIGA, MEBI, TERA } from './scale.ts';
+
+const V100_PCIE: Accelerator = {
+  id: 'v100-pcie',
+  vendor: 'nvidia',
+  names: ['Tesla V100-PCIE-16GB', 'V100-PCIE-16GB'],
+  flopPerSecond: { fp32: 14 * TERA, fp16: 112 * TERA },
+  bytesPerSecond: 900 * GIGA,
+  memoryBytes: 16 * GIGA,
+  visibleMemoryBytes: 16384 * MEBI,
+  hostLinkBytesPerSecond: 16 * GIGA,
+  powerWatts: 250,
+  architecture: '7.0',
+  confidence: 'datasheet',
+  source: 'V100 datasheet',
+  notes: '32 GB variant exists',
+};
+
+/** NVIDIA Turing and Volta (7.5, 7.0): neither BF16 nor TF32 nor FP8. */
+export const NVIDIA_OLDER: readonly Accelerator[] = [
+  {
+    id: 't4',
+    vendor: 'nvidia',
+    names: ['Tesla T4', 'T4 16GB'],
+    flopPerSecond: { fp32: 8.1 * TERA, fp16: 65 * TERA, int8: 130 * TERA },
+    bytesPerSecond: 320 * GIGA,
+    memoryBytes: 16 * GIGA,
+    visibleMemoryBytes: 15360 * MEBI,
+    hostLinkBytesPerSecond: 16 * GIGA,
+    powerWatts: 70,
+    architecture: '7.5',
+    confidence: 'datasheet',
+    source: 'NVIDIA datasheet T4',
+    notes: 'no bf16/tf32; 70 W cap, sustained ~40-50 %; measured BW ~ 240-270',
+  },
+  {
+    id: 'v100-sxm2-16',
+    vendor: 'nvidia',
+    names: ['Tesla V100-SXM2-16GB', 'V100-SXM-16GB'],
+    flopPerSecond: { fp32: 15.7 * TERA, fp16: 125 * TERA },
+    bytesPerSecond: 900 * GIGA,
+    memoryBytes: 16 * GIGA,
+    visibleMemoryBytes: 16384 * MEBI,
+    linkBytesPerSecond: 150 * GIGA,
+    hostLinkBytesPerSecond: 16 * GIGA,
+    powerWatts: 300,
+    architecture: '7.0',
+    confidence: 'datasheet',
+    source: 'V100 datasheet',
+    disagreements: { 'llm-analysis': 'v100-sxm-16gb mem 32 (wrong)', 'LLM-Viewer': '112 (PCIe); INT8 62 (dp4a)' },
+  },
+  {
+    id: 'v100-sxm2-32',
+    vendor: 'nvidia',
+    names: ['Tesla V100-SXM2-32GB', 'V100-SXM-32GB'],
+    flopPerSecond: { fp32: 15.7 * TERA, fp16: 125 * TERA },
+    bytesPerSecond: 900 * GIGA,
+    memoryBytes: 32 * GIGA,
+    visibleMemoryBytes: 32510 * MEBI,
+    linkBytesPerSecond: 150 * GIGA,
+    hostLinkBytesPerSecond: 16 * GIGA,
+    powerWatts: 300,
+    architecture: '7.0',
+    confidence: 'datasheet',
+    source: 'V100 datasheet',
+  },
+  V100_PCIE,
+  {
+    // Source: the same data sheet; its visible memory is that of the SXM2 card.
+    ...V100_PCIE,
+    id: 'v100-pcie-32',
+    names: ['Tesla V100-PCIE-32GB', 'V100-PCIE-32GB'],
+    memoryBytes: 32 * GIGA,
+    visibleMemoryBytes: 32510 * MEBI,
+  },
+];

@@ -1,0 +1,11 @@
+// Takes a scene: roofs, points and limits in numbers. Gives shapes without colours, and from them an SVG or lines of text.
+// Never knows of engines, of where numbers come from, or of a browser.
+export { rooflineGeometry, type Geometry } from './geometry.ts';
+export type { Anchor, Circle, Line, Polyline, Primitive, Role, Text } from './primitives.ts';
+export { ceilingAt, ridgeFlopPerByte, type Ceiling } from './roofs.ts';
+export { describePoint, describeScene } from './describe.ts';
+export { drawable } from './scene.ts';
+export type { DrawableScene, Limit, Memory, PointKind, Roof, RooflineScene, ScenePoint, TrailPoint } from './scene.ts';
+export { renderRooflineSvg } from './render-svg.ts';
+export { renderRooflineText, type TextSize } from './render-text.ts';
+export { PLAIN_DRAWING, type DrawingPaint } from './canvas.ts';

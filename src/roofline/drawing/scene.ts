@@ -1,0 +1,71 @@
+/** What a roofline shows, in numbers; what of it is no number to draw is left out, see `drawable`. */
+export interface RooflineScene {
+  readonly title: string;
+  /** `label` names the precision; its value is written behind it. Those not in use are drawn faint. */
+  readonly roofs: readonly Roof[];
+  readonly memory: Memory;
+  /** A point above its roof is drawn there: then a declared number is wrong, and one should see it. */
+  readonly points: readonly ScenePoint[];
+  /** Where it was before, oldest first; the newest is where the point is. */
+  readonly trail: readonly TrailPoint[];
+  /** What the trail is; `earlier` where not given. */
+  readonly trailLabel?: string;
+  /** Vertical lines: "KV limit at batch 112". */
+  readonly limits: readonly Limit[];
+}
+
+export interface Roof {
+  readonly label: string;
+  readonly flopPerSecond: number;
+  readonly isUsed: boolean;
+}
+
+export interface Memory {
+  readonly label: string;
+  readonly bytesPerSecond: number;
+}
+
+export type PointKind = 'prefill' | 'decode' | 'together';
+
+export interface TrailPoint {
+  readonly intensityFlopPerByte: number;
+  readonly flopPerSecond: number;
+}
+
+export interface ScenePoint extends TrailPoint {
+  readonly label: string;
+  readonly kind: PointKind;
+  /** Of the time, 0–1. */
+  readonly busyShare: number;
+}
+
+export interface Limit {
+  readonly label: string;
+  readonly intensityFlopPerByte: number;
+  readonly binds: boolean;
+}
+
+/** A scene of which every number can be drawn. */
+export interface DrawableScene extends Omit<RooflineScene, 'memory'> {
+  readonly memory: Memory | undefined;
+}
+
+/** Beyond 10⁻³⁰ … 10³⁰ lie only mistakes, and they would squeeze everything else into a corner. */
+const isDrawable = (value: number): boolean => value >= 1e-30 && value <= 1e30;
+
+/** The scene without what has no place on a logarithmic axis: NaN, infinite, zero, negative. */
+export function drawable(scene: RooflineScene): DrawableScene {
+  const hasPlace = ({ intensityFlopPerByte, flopPerSecond }: TrailPoint): boolean =>
+    isDrawable(intensityFlopPerByte) && isDrawable(flopPerSecond);
+  return {
+    title: scene.title,
+    roofs: scene.roofs.filter(({ flopPerSecond }) => isDrawable(flopPerSecond)),
+    memory: isDrawable(scene.memory.bytesPerSecond) ? scene.memory : undefined,
+    points: scene.points
+      .filter(hasPlace)
+      .map((point) => ({ ...point, busyShare: Math.min(1, Math.max(0, point.busyShare)) || 0 })),
+    trail: scene.trail.filter(hasPlace),
+    ...(scene.trailLabel !== undefined && { trailLabel: scene.trailLabel }),
+    limits: scene.limits.filter(({ intensityFlopPerByte }) => isDrawable(intensityFlopPerByte)),
+  };
+}
