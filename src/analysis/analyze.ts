@@ -17,6 +17,7 @@ import { occupancy } from './queueing/occupancy.ts';
 import { preemption } from './queueing/preemption.ts';
 import { sequenceCap } from './queueing/sequence-cap.ts';
 import { waitForecast } from './queueing/wait-forecast.ts';
+import { explainedStep, roofline, type RooflineDetail } from './roofline/roofline.ts';
 import { steps } from './steps/steps.ts';
 import { arrivals } from './traffic/arrivals.ts';
 import { completions } from './traffic/completions.ts';
@@ -33,6 +34,8 @@ export interface Analysis {
   readonly version: VersionRange | null;
   readonly settings: EngineSettings;
   readonly measures: Measures;
+  /** What the measures of the roofline stand on; undefined where hardware or model are not declared, or nothing ran. */
+  readonly roofline: RooflineDetail | undefined;
   /** Metrics of the engine that the catalogue does not know. */
   readonly unrecognised: readonly string[];
   readonly annotations: readonly Annotation[];
@@ -43,6 +46,9 @@ export function analyze(window: Window, settings: EngineSettings): Analysis {
   const counted = { ...arrivals(window), ...completions(window), ...tokens(window) };
   const occupied = { ...occupancy(window), ...littlesLaw(window) };
   const timed = { ...anatomy(window), ...tokenLatency(window), ...percentiles(window) };
+  const cached = kvCache(window, occupied);
+  const stepped = steps(window);
+  const underRoof = roofline(window, settings, { ...counted, ...occupied, ...cached, ...stepped });
   const measures: Measures = {
     ...counted,
     ...occupied,
@@ -53,10 +59,12 @@ export function analyze(window: Window, settings: EngineSettings): Analysis {
     ...sequenceCap(window, settings),
     ...attainment(window, settings.objective),
     ...goodput(window, settings.objective),
-    ...kvCache(window, occupied),
+    ...cached,
     ...prefixCache(window),
     ...speculation(window),
-    ...steps(window),
+    ...stepped,
+    ...underRoof.measures,
+    stepSeconds: explainedStep(stepped.stepSeconds, underRoof.measures.predictedStepSeconds),
   };
   const { engine, startAtSeconds, endAtSeconds, seconds, samples, version, unrecognised } = window;
   const annotations = distinctAnnotations([...condition(window), ...dataQuality(window)]);
@@ -69,6 +77,7 @@ export function analyze(window: Window, settings: EngineSettings): Analysis {
     version,
     settings,
     measures,
+    roofline: underRoof.detail,
     unrecognised,
     annotations,
   };

@@ -17,6 +17,9 @@ export const INPUTS = {
     'draftTokens',
     'acceptedDraftTokens',
     'drafts',
+    'flopPerGpu',
+    'readBytesPerGpu',
+    'writeBytesPerGpu',
   ],
   /** Histograms of which sum and count are enough. */
   means: ['prefillSeconds', 'decodeSeconds', 'inferenceSeconds', 'promptTokensPerRequest', 'iterationTokens'],

@@ -67,6 +67,25 @@ const SINGLE = {
   decodeRequestsPerStep: gauge('requestsPerStep', 'requests decoding per step'),
   stepSeconds: gauge('seconds', 'step'),
   busyRatio: gauge('ratio', 'busy'),
+
+  flopPerSecond: gauge('flopPerSecond', 'work per GPU'),
+  bytesPerSecond: gauge('bytesPerSecond', 'memory traffic per GPU'),
+  intensityFlopPerByte: gauge('flopPerByte', 'arithmetic intensity'),
+  mfuRatio: gauge('ratio', 'model FLOP utilisation, wall clock'),
+  mbuRatio: gauge('ratio', 'memory bandwidth utilisation, wall clock'),
+  busyMfuRatio: gauge('ratio', 'model FLOP utilisation while busy'),
+  busyMbuRatio: gauge('ratio', 'memory bandwidth utilisation while busy'),
+  ridgeFlopPerByte: gauge('flopPerByte', 'ridge of the roofline'),
+  roofFlopPerSecond: gauge('flopPerSecond', 'roof at this intensity'),
+  rooflineRatio: gauge('ratio', 'of the roof used while busy'),
+  floorStepSeconds: gauge('seconds', 'decode step at the roofs'),
+  predictedStepSeconds: gauge('seconds', 'decode step to expect'),
+  stepEfficiencyRatio: gauge('ratio', 'floor of the step against the measured one'),
+  saturationBatch: gauge('requests', 'batch from which weights are compute-bound'),
+  halfSaturationBatch: gauge('requests', 'batch with half of the throughput that none exceeds'),
+  criticalContextTokens: gauge('tokens', 'context from which decoding is memory-bound at any batch'),
+  kvLimitedRequests: gauge('requests', 'requests that the KV cache holds'),
+  objectiveLimitedRequests: gauge('requests', 'requests within the TPOT objective'),
 } as const;
 
 export type MeasureId = keyof typeof SINGLE | PercentileId;

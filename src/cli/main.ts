@@ -3,10 +3,12 @@ import { Command, CommanderError } from 'commander';
 import { RIDGELINE_VERSION } from '../report/index.ts';
 import { SourceError } from '../sources/index.ts';
 import { addAnalyze } from './commands/analyze.ts';
+import { addCalibrate } from './commands/calibrate.ts';
 import { addDemo } from './commands/demo.ts';
 import { addExport } from './commands/export.ts';
 import { addRecord } from './commands/record.ts';
 import { addReplay } from './commands/replay.ts';
+import { addRoofline } from './commands/roofline.ts';
 import { addRules } from './commands/rules.ts';
 import { addSchema } from './commands/schema.ts';
 import { addWatch } from './commands/watch.ts';
@@ -28,7 +30,19 @@ Examples:
   ridgeline watch http://localhost:8000/metrics
   ridgeline analyze incident.jsonl.gz --last 5m`,
     );
-  for (const add of [addAnalyze, addWatch, addExport, addRecord, addReplay, addDemo, addRules, addSchema]) add(program);
+  for (const add of [
+    addAnalyze,
+    addWatch,
+    addExport,
+    addRecord,
+    addReplay,
+    addDemo,
+    addRoofline,
+    addCalibrate,
+    addRules,
+    addSchema,
+  ])
+    add(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }

@@ -19,3 +19,12 @@ export function parsePort(text: string): number {
   if (!/^\d+$/.test(text) || value > 65_535) throw new InvalidArgumentError(`"${text}" is not a port, 0 to 65535.`);
   return value;
 }
+
+export function parseShare(text: string): number {
+  const value = parsePositive(text);
+  if (value > 1) throw new InvalidArgumentError(`"${text}" is not a share, above 0 and at most 1.`);
+  return value;
+}
+
+/** `4,8,16`. */
+export const parseCounts = (text: string): number[] => text.split(',').map((part) => parseCount(part.trim()));

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { parseDocument } from 'yaml';
 import { NO_SETTINGS, parseSettings, type Objective, type Settings } from '../settings/index.ts';
+import { deploymentOf, withConfig, type DeploymentOptions } from './deployment-options.ts';
 import { UsageError } from './exit-code.ts';
 import { parsePositive } from './parse-number.ts';
 
 /** What the operator declares, in a file or on the command line. */
-export interface SettingsOptions {
+export interface SettingsOptions extends DeploymentOptions {
   readonly settings?: string;
   readonly ttft?: number;
   readonly tpot?: number;
@@ -25,7 +26,7 @@ export const addSettingsOptions = (command: Command): Command =>
     .addOption(new Option('--tpot <seconds>', 'objective: time per output token').argParser(parsePositive))
     .addOption(new Option('--e2e <seconds>', 'objective: end to end').argParser(parsePositive));
 
-/** The settings in force. Objectives on the command line come before those of the file. */
+/** The settings in force. What the command line says comes before the file, and the models' configs are read. */
 export async function readSettings(options: SettingsOptions): Promise<Settings> {
   const settings = await readSettingsFile(options.settings);
   const { ttft, tpot, e2e } = options;
@@ -36,7 +37,13 @@ export async function readSettings(options: SettingsOptions): Promise<Settings> 
     ...(e2e !== undefined && { e2eSeconds: e2e }),
   };
   const isGiven = Object.keys(objective).length > 1;
-  return isGiven ? { ...settings, objectives: [objective, ...settings.objectives] } : settings;
+  const deployment = deploymentOf(options, settings.deployments[0]);
+  const deployments = deployment ? [deployment, ...settings.deployments] : settings.deployments;
+  return {
+    ...settings,
+    deployments: await Promise.all(deployments.map(withConfig)),
+    objectives: isGiven ? [objective, ...settings.objectives] : settings.objectives,
+  };
 }
 
 async function readSettingsFile(path: string | undefined): Promise<Settings> {

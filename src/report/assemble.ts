@@ -8,6 +8,7 @@ import {
   type ReportedMeasure,
   type StepReport,
 } from './schema.ts';
+import { rooflineReport } from './roofline-report.ts';
 import { RIDGELINE_VERSION } from './version.ts';
 import { worstFirst } from './worst-first.ts';
 
@@ -55,8 +56,8 @@ const stepReport = ({ startAtSeconds, endAtSeconds, analyses }: StepFacts): Step
   startAtSeconds,
   endAtSeconds,
   engines: analyses.map((analysis) => {
-    const { target, engine, model, labels, measures } = engineReport(analysis);
-    return { target, engine, model, labels, measures };
+    const { target, engine, model, labels, measures, roofline } = engineReport(analysis);
+    return { target, engine, model, labels, measures, ...(roofline && { roofline }) };
   }),
 });
 
@@ -75,6 +76,7 @@ const engineReport = (analysis: Analysis): EngineReport => ({
   objective: pick(analysis.settings.objective, ['ttftSeconds', 'tpotSeconds', 'e2eSeconds']),
   declared: pick(analysis.settings.deployment?.engine, ['maxNumSeqs', 'maxNumBatchedTokens']),
   measures: Object.fromEntries(Object.entries(analysis.measures).map(([id, measured]) => [id, plain(measured)])),
+  ...(analysis.roofline && { roofline: rooflineReport(analysis.roofline) }),
   unrecognisedMetrics: [...analysis.unrecognised],
   annotations: collectAnnotations(analysis),
 });

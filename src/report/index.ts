@@ -1,6 +1,9 @@
 // Takes analyses. Gives the one result that every surface shows, as JSON, text and Markdown.
 // Never computes a measure; never prints what it did not make printable.
 export { assemble, type ReportFacts, type StepFacts } from './assemble.ts';
+export { capabilityDocument } from './capability-document.ts';
+export { capabilityScene } from './capability-scene.ts';
+export { renderCapability, type CapabilityTextOptions } from './render-capability.ts';
 export { renderMarkdown } from './render-markdown.ts';
 export { limitsOf, type Limit } from './limits.ts';
 export { engineBlock, printableReport, renderText, type TextOptions } from './render-text.ts';
@@ -15,6 +18,7 @@ export {
   type StepReport,
 } from './schema.ts';
 export { fleetTable } from './text/fleet-table.ts';
+export { rooflineScene } from './roofline-scene.ts';
 export { PLAIN, type Paint } from './text/paint.ts';
 export { engineKey, engineName } from './text/title.ts';
 export { RIDGELINE_VERSION } from './version.ts';

@@ -9,6 +9,23 @@ import { stepCells } from './text/over-time.ts';
 import { PLAIN } from './text/paint.ts';
 import { engineTitle } from './text/title.ts';
 
+const ROOFLINE: readonly MeasureId[] = [
+  'mfuRatio',
+  'mbuRatio',
+  'busyMfuRatio',
+  'busyMbuRatio',
+  'rooflineRatio',
+  'intensityFlopPerByte',
+  'floorStepSeconds',
+  'predictedStepSeconds',
+  'stepEfficiencyRatio',
+  'saturationBatch',
+  'halfSaturationBatch',
+  'criticalContextTokens',
+  'kvLimitedRequests',
+  'objectiveLimitedRequests',
+];
+
 const QUESTIONS: readonly { readonly title: string; readonly measures: readonly MeasureId[] }[] = [
   {
     title: 'How busy',
@@ -92,7 +109,7 @@ const engineSection = (engine: EngineReport, steps: readonly StepReport[]): stri
   '',
   ...answer(engine, PLAIN).map((line) => `- ${cell(line.replace(/ {2,}/g, ' '))}`),
   '',
-  ...QUESTIONS.flatMap(({ title, measures }) => [
+  ...questionsOf(engine).flatMap(({ title, measures }) => [
     `### ${title}`,
     '',
     '| measure | value | bounds |',
@@ -104,6 +121,9 @@ const engineSection = (engine: EngineReport, steps: readonly StepReport[]): stri
   ...howSure(engine).map((line) => `- ${cell(line.replace(/^· /, ''))}`),
   '',
 ];
+
+const questionsOf = ({ roofline }: EngineReport): typeof QUESTIONS =>
+  roofline ? [...QUESTIONS, { title: 'How close to the hardware', measures: ROOFLINE }] : QUESTIONS;
 
 /** Headings first. */
 const table = ([head = [], ...rows]: readonly (readonly string[])[]): string[] => [

@@ -3,6 +3,7 @@ import type { EngineReport, Report, ReportedMeasure, StepReport } from './schema
 import { answer } from './text/answer.ts';
 import { fleetTable } from './text/fleet-table.ts';
 import { howBusy } from './text/how-busy.ts';
+import { howClose } from './text/how-close.ts';
 import { howSure } from './text/how-sure.ts';
 import { overTime, overTimeTitle } from './text/over-time.ts';
 import { PLAIN, type Paint } from './text/paint.ts';
@@ -67,9 +68,13 @@ export function engineBlock(engine: EngineReport, paint: Paint, justNow: readonl
     ...part('WHERE THE TIME GOES (finished requests, mean)', whereTimeGoes(engine, paint)),
     ...part('ARE USERS SERVED', usersServed(engine)),
     ...part('WHAT LIMITS IT', whatLimits(engine, paint)),
+    ...part(howCloseTitle(engine), howClose(engine)),
     ...part('HOW SURE', howSure(engine)),
   ];
 }
+
+const howCloseTitle = ({ roofline }: EngineReport): string =>
+  `HOW CLOSE TO THE HARDWARE${roofline ? ` (${roofline.gpus} × ${roofline.accelerator}, ${roofline.weights})` : ''}`;
 
 const section = (title: string, lines: readonly string[], paint: Paint): string[] =>
   lines.length === 0 ? [] : ['', `  ${paint.heading(title)}`, ...lines.map((line) => `  ${line}`)];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rooflineSchema } from './roofline-schema.ts';
 import { ANNOTATIONS, UNITS, type AnnotationId, type Unit } from '../quantities/index.ts';
 
 /** The one result that every surface shows. A field that exists keeps its meaning; new ones appear beside it. */
@@ -53,6 +54,7 @@ const engine = z.object({
     .object({ maxNumSeqs: z.number().optional(), maxNumBatchedTokens: z.number().optional() })
     .describe('What the operator declared of the engine'),
   measures: z.record(z.string(), measured),
+  roofline: rooflineSchema.optional().describe('Only where hardware and model are known, and something ran'),
   unrecognisedMetrics: z.array(z.string()),
   annotations: z.array(
     z.object({
@@ -71,7 +73,9 @@ const fleet = z.object({
 const step = z.object({
   startAtSeconds: unixSeconds,
   endAtSeconds: unixSeconds,
-  engines: z.array(engine.pick({ target: true, engine: true, model: true, labels: true, measures: true })),
+  engines: z.array(
+    engine.pick({ target: true, engine: true, model: true, labels: true, measures: true, roofline: true }),
+  ),
 });
 
 export const reportSchema = z.object({

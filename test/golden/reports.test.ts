@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { render, reportOf } from '../../src/cli/report-of.ts';
 import { PLAIN } from '../../src/report/index.ts';
-import type { Settings } from '../../src/settings/index.ts';
+import { parseSettings, type Settings } from '../../src/settings/index.ts';
 import { recordingSource, type Selection } from '../../src/sources/index.ts';
 import { OBJECTIVE } from '../accuracy/measure.ts';
 import { recordingPath } from '../accuracy/truth.ts';
+import { TINY_ON_CPU } from '../analysis/roofline/tiny-deployment.ts';
 
 const SETTINGS: Settings = { deployments: [], objectives: [OBJECTIVE] };
+const WITH_HARDWARE = parseSettings({ deployments: [TINY_ON_CPU], objectives: [OBJECTIVE] });
 
 const offset = (seconds: number) => ({ kind: 'offset', seconds }) as const;
 
@@ -22,6 +24,7 @@ const SITUATIONS: readonly (readonly [string, string, Selection])[] = [
   ['aborts', 'h_aborts_errors', {}],
   ['two-engines', 'k_dp2_api2', {}],
   ['vllm-0.22-burst', 'm_v0221_burst', {}],
+  ['under-the-roofline', 'c_prefill_mfu', {}],
 ];
 
 describe.each(SITUATIONS)('the report of %s', (situation, recording, selection) => {
@@ -31,7 +34,9 @@ describe.each(SITUATIONS)('the report of %s', (situation, recording, selection) 
     ['json', 'json'],
   ] as const)('as %s', async (format, extension) => {
     const observation = await recordingSource(recordingPath(recording)).observe(selection);
-    const report = reportOf(`${recording}.jsonl.gz`, observation, SETTINGS);
+    if ('problems' in WITH_HARDWARE) throw new Error(WITH_HARDWARE.problems.join());
+    const settings = situation === 'under-the-roofline' ? WITH_HARDWARE.settings : SETTINGS;
+    const report = reportOf(`${recording}.jsonl.gz`, observation, settings);
     await expect(render(report, format, { paint: PLAIN })).toMatchFileSnapshot(`${situation}.report.${extension}`);
   });
 });

@@ -7,6 +7,9 @@ import {
   type SeriesOptions,
   type Source,
 } from '../../sources/index.ts';
+import { addDeploymentOptions } from '../deployment-options.ts';
+import { engineKey, rooflineScene, type Report } from '../../report/index.ts';
+import { renderRooflineSvg } from '../../roofline/drawing/index.ts';
 import { UsageError } from '../exit-code.ts';
 import { interruption } from '../interruption.ts';
 import { parseCount } from '../parse-number.ts';
@@ -23,6 +26,7 @@ import {
   type PrometheusOptions,
 } from '../source-options.ts';
 import { paintFor } from '../terminal.ts';
+import { writeSvg } from '../write-svg.ts';
 
 interface AnalyzeOptions extends ConnectionOptions, PrometheusOptions, SettingsOptions {
   readonly from?: ReturnType<typeof parseInstant>;
@@ -33,6 +37,7 @@ interface AnalyzeOptions extends ConnectionOptions, PrometheusOptions, SettingsO
   readonly step?: number;
   readonly format: Format;
   readonly top?: number;
+  readonly svg?: string;
 }
 
 export function addAnalyze(program: Command): void {
@@ -68,8 +73,9 @@ export function addAnalyze(program: Command): void {
       new Option('--every <duration>', 'how often to scrape a live engine').argParser(parseDuration).default(1, '1s'),
     )
     .addOption(new Option('--format <format>', 'of the report on stdout').choices(FORMATS).default('text'))
-    .addOption(new Option('--top <n>', 'of several engines show this many in full').argParser(parseCount));
-  addConnectionOptions(addPrometheusOptions(addSettingsOptions(command)))
+    .addOption(new Option('--top <n>', 'of several engines show this many in full').argParser(parseCount))
+    .option('--svg <file>', 'draw the roofline of the first engine there, with --step as its trail');
+  addConnectionOptions(addPrometheusOptions(addDeploymentOptions(addSettingsOptions(command))))
     .addHelpText(
       'after',
       `
@@ -78,6 +84,7 @@ Examples:
   ridgeline analyze http://gpu-1:8000 http://gpu-2:8000 --for 1m --ttft 0.5 --tpot 0.05
   ridgeline analyze prometheus+http://localhost:9090 --last 1h --step 5m --match '{namespace="prod"}'
   ridgeline analyze incident.jsonl.gz --from 25s --to 85s
+  ridgeline analyze incident.jsonl.gz --gpu h100-sxm --tp 2 --step 10s --svg roofline.svg
   ridgeline analyze incident.jsonl.gz --last 5m --format json | jq '.engines[0].measures.waitForecastSeconds'`,
     )
     .action(analyzeSource);
@@ -98,11 +105,26 @@ async function analyzeSource(sources: string[], options: AnalyzeOptions): Promis
         : await stepsOf(source, selection, { ...observing, stepSeconds: options.step });
     progress.stop();
     const report = reportOf(source.name, observation, settings, steps);
+    if (options.svg !== undefined) await drawRoofline(options.svg, report);
     process.stdout.write(render(report, options.format, { paint: paintFor(process.stdout), top: options.top }));
   } finally {
     progress.stop();
     release();
   }
+}
+
+/** Where the first engine is, and was step by step. */
+async function drawRoofline(path: string, { engines: [engine], steps = [] }: Report): Promise<void> {
+  if (!engine?.roofline) {
+    throw new UsageError(
+      '--svg draws a roofline, which takes traffic and the hardware: give --gpu (and --model), or declare it in ridgeline.yaml.',
+    );
+  }
+  const trail = steps.flatMap(({ engines }) => {
+    const then = engines.find((each) => engineKey(each) === engineKey(engine));
+    return then?.roofline ? [then.roofline] : [];
+  });
+  await writeSvg(path, renderRooflineSvg(rooflineScene(engine.roofline, trail)));
 }
 
 async function stepsOf(source: Source, selection: Selection, options: SeriesOptions): Promise<Observation[]> {

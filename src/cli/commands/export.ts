@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { startExporter, type Exporter } from '../../exporter/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import { SourceError, systemClock } from '../../sources/index.ts';
+import { addDeploymentOptions } from '../deployment-options.ts';
 import { UsageError } from '../exit-code.ts';
 import { formatListen, parseListen, type ListenAddress } from '../parse-listen.ts';
 import { parseDuration } from '../parse-time.ts';
@@ -57,7 +58,7 @@ export function addExport(program: Command): void {
         `how far each report looks back (default: 1m, or ${WINDOW_CYCLES} × --every if that is more)`,
       ).argParser(parseDuration),
     );
-  addConnectionOptions(addPrometheusOptions(addSettingsOptions(command)))
+  addConnectionOptions(addPrometheusOptions(addDeploymentOptions(addSettingsOptions(command))))
     .addHelpText(
       'after',
       `

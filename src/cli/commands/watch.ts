@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { SourceError } from '../../sources/index.ts';
+import { addDeploymentOptions } from '../deployment-options.ts';
 import { UsageError } from '../exit-code.ts';
 import { parseCount } from '../parse-number.ts';
 import { parseDuration } from '../parse-time.ts';
@@ -61,7 +62,7 @@ export function addWatch(program: Command): void {
     .addOption(new Option('--for <duration>', 'stop by itself after this').argParser(parseDuration))
     .addOption(new Option('--format <format>', 'of the last report on stdout').choices(FORMATS).default('text'))
     .addOption(new Option('--top <n>', 'of several engines show this many in full').argParser(parseCount));
-  addConnectionOptions(addPrometheusOptions(addSettingsOptions(command)))
+  addConnectionOptions(addPrometheusOptions(addDeploymentOptions(addSettingsOptions(command))))
     .addHelpText(
       'after',
       `

@@ -1,0 +1,48 @@
+import type { Comparison, RooflineDetail } from '../analysis/index.ts';
+import type { ComputeType, Deployment } from '../roofline/index.ts';
+import type { RooflineReport } from './roofline-schema.ts';
+import { roofsOf } from './roofs.ts';
+
+/** The part of the report that a roofline is drawn from. */
+export function rooflineReport({ resolved, point, limits, counterCheck }: RooflineDetail): RooflineReport {
+  const { deployment, isCalibrated } = resolved;
+  const { accelerator, model, parallelism } = deployment;
+  return {
+    model: model.id,
+    weights: mainFormat(deployment).name,
+    accelerator: accelerator.id,
+    gpus: parallelism.tensor * parallelism.pipeline,
+    calibrated: isCalibrated,
+    bytesPerSecond: accelerator.bytesPerSecond,
+    roofs: roofsOf(accelerator, formatsUsed(deployment)),
+    points: point.phases.map((phase) => ({
+      ...phase,
+      bound: phase.intensityFlopPerByte * accelerator.bytesPerSecond > phase.roofFlopPerSecond ? 'compute' : 'memory',
+    })),
+    limits: [...limits],
+    ...(counterCheck && {
+      counterCheck: {
+        flop: comparison(counterCheck.flop),
+        ...(counterCheck.bytes && { bytes: comparison(counterCheck.bytes) }),
+      },
+    }),
+  };
+}
+
+const comparison = ({ suspicion, differences, ...numbers }: Comparison) => ({
+  ...numbers,
+  differences: differences.map((difference) => ({ ...difference })),
+  ...(suspicion !== undefined && { suspicion }),
+});
+
+const hasExperts = ({ model }: Deployment): boolean =>
+  model.layers.some(({ feedForward }) => feedForward.kind === 'experts');
+
+const mainFormat = (deployment: Deployment) =>
+  hasExperts(deployment) ? deployment.model.formats.experts : deployment.model.formats.dense;
+
+/** Attention multiplies in 16 bits whatever the weights are. */
+const formatsUsed = (deployment: Deployment): ComputeType[] => {
+  const { attention, head } = deployment.model.formats;
+  return [mainFormat(deployment).compute, attention.compute, head.compute, 'bf16'];
+};
