@@ -1,11 +1,13 @@
+import { benchAccuracy } from './accuracy.ts';
 import { formatBound, holds, type BenchRow } from './bench-row.ts';
 import { benchExporter } from './exporter.ts';
 import { benchFleet } from './fleet.ts';
 import { benchFleetCycle } from './fleet-cycle.ts';
 import { benchParse } from './parse.ts';
+import { benchRoofline } from './roofline.ts';
 import { benchWholeRecording } from './whole-recording.ts';
 
-// What we claim of speed, measured beside a peer or against a limit in this run. Exits 1 when a claim does not hold; a goal
+// What we claim of speed and accuracy, measured beside a peer or against a limit in this run. Exits 1 when a claim does not hold; a goal
 // that is missed is only said. A name runs that bench alone, at full length unless there is --short; without a name all run,
 // those that would take minutes short.
 const BENCHES: Readonly<Record<string, (isShort: boolean) => BenchRow[] | Promise<BenchRow[]>>> = {
@@ -14,6 +16,8 @@ const BENCHES: Readonly<Record<string, (isShort: boolean) => BenchRow[] | Promis
   'fleet-cycle': benchFleetCycle,
   fleet: benchFleet,
   exporter: benchExporter,
+  roofline: benchRoofline,
+  accuracy: benchAccuracy,
 };
 
 const names = process.argv.slice(2).filter((argument) => argument !== '--short');

@@ -38,7 +38,8 @@ export const ANNOTATIONS = {
   'engine-stalled': 'requests wait, none runs, no counter moves: the scheduler makes no progress',
   'engine-asleep': 'the engine reports that it sleeps (weights offloaded or discarded)',
   'above-the-roof': 'more than the declared hardware can do: something is declared wrongly',
-  'perf-counters-disagree': "vLLM's own count of FLOP or bytes differs from the cost model by more than is known to be off in it",
+  'perf-counters-disagree':
+    "vLLM's own count of FLOP or bytes differs from the cost model by more than is known to be off in it",
   // The measure.
   'finished-requests-lag': 'observed only when a request finishes, so it lags while the queue grows or drains',
   'bucket-unresolved': 'the percentile lies outside the finite histogram buckets; only a bound is known',

@@ -9,7 +9,12 @@ import {
   type CalibrationFit,
   type CalibrationSample,
 } from '../../roofline/calibration/index.ts';
-import { isUnresolved, resolveDeployment, type ResolvedDeployment } from '../../roofline/index.ts';
+import {
+  isUnresolved,
+  resolveDeployment,
+  universalCalibration,
+  type ResolvedDeployment,
+} from '../../roofline/index.ts';
 import { matchSettings, type Settings } from '../../settings/index.ts';
 import { SourceError, type Selection, type Source } from '../../sources/index.ts';
 import { addDeploymentOptions } from '../deployment-options.ts';
@@ -79,7 +84,7 @@ async function calibrate(path: string, options: CalibrateOptions): Promise<void>
   const settings = await readSettings(options);
   const source = await openSource([path], options, options.step, settings);
   const { samples, resolved } = await collect(source, options, settings);
-  const fit = fitCalibration(samples, resolved.calibration);
+  const fit = fitCalibration(samples, universalCalibration(resolved.deployment.model));
   if (isRefusal(fit)) {
     throw new SourceError(
       'empty-window',

@@ -5,7 +5,7 @@ import type { CalibrationSample } from './calibration-sample.ts';
 import { fitConstants, type ConstantsFit } from './fit-constants.ts';
 
 /**
- * What the overhead of a request has to take off the mean error at least. Chosen: it took 31 to 72 % off where it predicted other
+ * What the overhead of a request has to take off the mean error at least. Chosen: it took 31 to 76 % off where it predicted other
  * shapes better (two dense models, each shape left out), and up to 20 % where it predicted them worse (gpt-oss on a newer vLLM).
  */
 const LEAST_GAIN_RATIO = 0.25;

@@ -42,13 +42,15 @@ export interface Residual {
  *
  *     minimize Σ weight · ρ(ln predicted − ln measured)        ρ: Huber's, so that single wild measurements hardly count
  *
- * over ln memoryRatio, ln computeRatio and the overheads ≥ 0. Special cases, all decided where the fit is best:
+ * over ln memoryRatio, ln computeRatio and the overheads ≥ 0. Special cases, decided where the fit is best:
  *
- *     the overhead of a request stays at its start, unless its interval excludes 0 and no other constant gets doubtful by it
+ *     the overhead of a request stays at its start, unless its interval excludes 0, it takes a quarter off the mean error, and
+ *     nothing gets doubtful by it (a share above 1)
  *     a constant that changes predictions by less than 2 % stays at its start (computeRatio where nothing is prefilled)
  *     so does one that errors leave unknown to a factor of two, the overhead of a layer to a half or 100 µs
  *     so does computeRatio where it cannot be told from the others (every window has the same share of prefill)
  *     where two others that matter cannot be told apart, no load varied: refused
+ *     so is the overhead of a layer where it was not seen, but shares are so poor that it must be in them
  *     fewer than four samples, times below the roof, shares above 1.2: refused
  *
  * Intervals are Student's, of Huber's covariance: they take the samples' errors to be independent of each other.
