@@ -48,7 +48,8 @@ export function analyze(window: Window, settings: EngineSettings): Analysis {
   const timed = { ...anatomy(window), ...tokenLatency(window), ...percentiles(window) };
   const cached = kvCache(window, occupied);
   const stepped = steps(window);
-  const underRoof = roofline(window, settings, { ...counted, ...occupied, ...cached, ...stepped });
+  const capped = sequenceCap(window, settings);
+  const underRoof = roofline(window, settings, { ...counted, ...occupied, ...cached, ...stepped, ...capped });
   const measures: Measures = {
     ...counted,
     ...occupied,
@@ -56,7 +57,7 @@ export function analyze(window: Window, settings: EngineSettings): Analysis {
     ...littleResidual(window, { ...counted, ...occupied, ...timed }),
     ...preemption(window, occupied),
     ...waitForecast(window),
-    ...sequenceCap(window, settings),
+    ...capped,
     ...attainment(window, settings.objective),
     ...goodput(window, settings.objective),
     ...cached,

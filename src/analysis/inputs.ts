@@ -36,6 +36,9 @@ export const INPUTS = {
 
 export type Inputs = Readonly<Record<keyof typeof INPUTS, readonly Meaning[]>>;
 
+/** vLLM's own counts only check ours. */
+const NOT_OF_A_FLEET: readonly Meaning[] = ['flopPerGpu', 'readBytesPerGpu', 'writeBytesPerGpu'];
+
 /** What users feel token by token; of the other distributions a large fleet needs buckets only where they were promised. */
 const FLEET_DISTRIBUTIONS: readonly Meaning[] = ['ttftSeconds', 'tpotSeconds'];
 
@@ -47,6 +50,7 @@ export function fleetInputs(promised: readonly Meaning[]): Inputs {
   const isRead = (meaning: Meaning): boolean => FLEET_DISTRIBUTIONS.includes(meaning) || promised.includes(meaning);
   return {
     ...INPUTS,
+    counters: INPUTS.counters.filter((meaning) => !NOT_OF_A_FLEET.includes(meaning)),
     means: [...INPUTS.means, ...INPUTS.distributions.filter((meaning) => !isRead(meaning))],
     distributions: INPUTS.distributions.filter(isRead),
   };

@@ -16,11 +16,13 @@ export interface BatchLimit {
 /** At the context of the load. What is not known is no limit here. */
 export function batchLimits(
   { resolved, load }: { readonly resolved: ResolvedDeployment; readonly load: EngineLoad },
-  measures: Readonly<Record<'kvLimitedRequests' | 'objectiveLimitedRequests' | 'saturationBatch', Measured>>,
+  measures: Readonly<
+    Record<'sequenceCap' | 'kvLimitedRequests' | 'objectiveLimitedRequests' | 'saturationBatch', Measured>
+  >,
 ): BatchLimit[] {
   const valueOf = (measured: Measured): number | undefined => (measured.known ? measured.value : undefined);
   const candidates: readonly (readonly [BatchLimitId, number | undefined])[] = [
-    ['sequence-cap', resolved.maxNumSeqs],
+    ['sequence-cap', valueOf(measures.sequenceCap)],
     ['kv-cache', valueOf(measures.kvLimitedRequests)],
     ['tpot-objective', valueOf(measures.objectiveLimitedRequests)],
     ['saturation', valueOf(measures.saturationBatch)],

@@ -69,7 +69,7 @@ export interface Roofline {
 export function roofline(
   window: Window,
   settings: EngineSettings,
-  measures: Parameters<typeof engineLoad>[1] & Pick<Measures, 'kvCacheCapacityTokens'>,
+  measures: Parameters<typeof engineLoad>[1] & Pick<Measures, 'kvCacheCapacityTokens' | 'sequenceCap'>,
 ): Roofline {
   if (!settings.deployment?.hardware) return WITHOUT_HARDWARE;
   const resolved = resolvedFor(settings.deployment, window.engine.model);
@@ -81,7 +81,7 @@ export function roofline(
   const counterCheck = checked(window, load, resolved, point);
   const found = { resolved, load, point, counterCheck, culprit: likelyCulprit(load, resolved, point) };
   const contribution = measuresOf(found, settings, measures.kvCacheCapacityTokens);
-  return { measures: contribution, detail: { ...found, limits: batchLimits(found, contribution) } };
+  return { measures: contribution, detail: { ...found, limits: batchLimits(found, { ...contribution, ...measures }) } };
 }
 
 function measuresOf(
