@@ -68,7 +68,7 @@ export function engineBlock(engine: EngineReport, paint: Paint, justNow: readonl
     ...part('WHERE THE TIME GOES (finished requests, mean)', whereTimeGoes(engine, paint)),
     ...part('ARE USERS SERVED', usersServed(engine)),
     ...part('WHAT LIMITS IT', whatLimits(engine, paint)),
-    ...part(howCloseTitle(engine), howClose(engine)),
+    ...part(howCloseTitle(engine), howClose(engine, paint)),
     ...part('HOW SURE', howSure(engine)),
   ];
 }

@@ -4,7 +4,7 @@ import type { RooflineReport } from './roofline-schema.ts';
 import { roofsOf } from './roofs.ts';
 
 /** The part of the report that a roofline is drawn from. */
-export function rooflineReport({ resolved, point, limits, counterCheck }: RooflineDetail): RooflineReport {
+export function rooflineReport({ resolved, point, limits, counterCheck, culprit }: RooflineDetail): RooflineReport {
   const { deployment, isCalibrated } = resolved;
   const { accelerator, model, parallelism } = deployment;
   return {
@@ -13,6 +13,7 @@ export function rooflineReport({ resolved, point, limits, counterCheck }: Roofli
     accelerator: accelerator.id,
     gpus: parallelism.tensor * parallelism.pipeline,
     calibrated: isCalibrated,
+    ...(culprit !== undefined && { problem: culprit }),
     bytesPerSecond: accelerator.bytesPerSecond,
     roofs: roofsOf(accelerator, formatsUsed(deployment)),
     points: point.phases.map((phase) => ({

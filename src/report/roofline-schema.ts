@@ -36,6 +36,7 @@ export const rooflineSchema = z.object({
   accelerator: z.string(),
   gpus: z.int().describe('Of one data-parallel rank: tensor × pipeline'),
   calibrated: z.boolean(),
+  problem: z.string().optional().describe('More than the hardware can do: what is probably declared wrongly'),
   bytesPerSecond: z.number().describe('Peak memory bandwidth'),
   roofs: z.array(z.object({ format: z.string(), flopPerSecond: z.number(), isUsed: z.boolean() })),
   points: z.array(point),

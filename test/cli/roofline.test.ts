@@ -132,6 +132,24 @@ describe.concurrent('analyze with hardware', () => {
     );
   });
 
+  it('says loudly what is probably declared wrongly when more is done than the hardware can', async () => {
+    const settings = await fileIn(
+      await emptyFolder(),
+      'ridgeline.yaml',
+      `deployments:
+  - model: ${fixture('roofline/configs/tiny-llama.json')}
+    hardware: { name: cpu, flopPerSecond: { bf16: 30.0e9 }, bytesPerSecond: 20.0e9, memoryBytes: 24.0e9 }
+`,
+    );
+    const { stdout } = await runRidgeline([
+      'analyze',
+      fixture('recordings/c_prefill_mfu.jsonl.gz'),
+      '--settings',
+      settings,
+    ]);
+    expect(stdout).toMatch(/! M[FB]U \(\w+\) would be \d+ % with .* which cannot be; it would be possible with/);
+  });
+
   it('takes it from flags', async () => {
     const recording = fixture('recordings/a_steady.jsonl.gz');
     const flags = ['--model', fixture('roofline/configs/tiny-llama.json'), '--gpu', 'l4', '--format', 'json'];

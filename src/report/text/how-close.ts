@@ -1,6 +1,7 @@
 import { formatMeasured, formatQuantity, type Unit } from '../../quantities/index.ts';
 import type { EngineReport } from '../schema.ts';
 import { lookAt } from './look.ts';
+import type { Paint } from './paint.ts';
 
 const PARTS: readonly (readonly [part: string, name: string])[] = [
   ['floor', 'floor'],
@@ -12,11 +13,12 @@ const PARTS: readonly (readonly [part: string, name: string])[] = [
 ];
 
 /** The operating point under the roofline; nothing where no hardware is declared. */
-export function howClose(engine: EngineReport): string[] {
+export function howClose(engine: EngineReport, paint: Paint): string[] {
   const { roofline } = engine;
   if (!roofline) return [];
   const look = lookAt(engine);
   return [
+    ...(roofline.problem === undefined ? [] : [paint.alarm(`! ${roofline.problem}`)]),
     ...stepLine(engine),
     ...roofline.points
       .filter(({ kind }) => kind !== 'together')
