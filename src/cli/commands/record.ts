@@ -44,8 +44,7 @@ Examples:
 async function record(urls: string[], options: RecordOptions): Promise<void> {
   const targets = (await targetOptions(urls, options)).map((target) => createTarget(target, systemClock));
   const writer = await openRecording(options.output, { nameTargets: targets.length > 1 });
-  const { signal, release } = interruption();
-  const ends = options.for === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(options.for * 1000)]);
+  const { signal: ends, release } = interruption(options.for);
   const progress = startProgress(`Recording to ${options.output}`);
   const counted: Counted = { pages: 0, failures: 0 };
   try {

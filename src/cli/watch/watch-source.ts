@@ -25,13 +25,10 @@ export interface WatchOptions {
  */
 export async function watchSource(source: Source, options: WatchOptions): Promise<Report | undefined> {
   const { settings, everySeconds, windowSeconds, forSeconds, history } = options;
-  const { signal, release } = interruption();
-  const quit = new AbortController();
-  const timeLimit = forSeconds === undefined ? [] : [AbortSignal.timeout(forSeconds * 1000)];
-  const ends = AbortSignal.any([signal, quit.signal, ...timeLimit]);
+  const { signal: ends, stop, release } = interruption(forSeconds);
   const screen = process.stdout.isTTY ? terminalScreen(source.name, process.stdout) : lineScreen(process.stderr);
   const releaseKeys = listenToKeys(process.stdin, (key) => {
-    if (key === 'q' || key === CTRL_C) quit.abort();
+    if (key === 'q' || key === CTRL_C) stop();
     else screen.press(key);
   });
   let last: Report | undefined;
