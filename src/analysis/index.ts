@@ -5,7 +5,6 @@ export { analyze, type Analysis } from './analyze.ts';
 export { MEASURES, type MeasureId, type MeasureInfo, type Measures } from './measures.ts';
 export { fleetInputs, INPUTS, type Inputs } from './inputs.ts';
 export { fleetTotals, type FleetTotals } from './fleet/fleet-totals.ts';
-export type { BatchLimitId } from './roofline/batch-limits.ts';
 export { calibrationSample } from './roofline/calibration-sample.ts';
 export type { Comparison } from './roofline/counter-check.ts';
-export type { RooflineDetail } from './roofline/roofline.ts';
+export { ROOFLINE_MEASURES, type RooflineDetail } from './roofline/roofline.ts';

@@ -33,27 +33,28 @@ export const addDeploymentOptions = (command: Command): Command =>
     .addOption(new Option('--max-num-batched-tokens <n>', 'as vLLM was told').argParser(parseCount))
     .addOption(new Option('--gpu-memory-utilization <share>', 'as vLLM was told').argParser(parseShare));
 
-/** The flags as a deployment for every engine; undefined where none was given. What the file declares fills the rest. */
-export function deploymentOf(options: DeploymentOptions, declared: Deployment | undefined): Deployment | undefined {
+/**
+ * What the flags say comes before what each deployment of the file says, and holds for engines that none of them is about.
+ * Without flags the deployments stay as they are; a calibration holds only for what it was measured on.
+ */
+export function withDeploymentFlags(options: DeploymentOptions, deployments: readonly Deployment[]): Deployment[] {
   const { model, gpu, tp, pp, dp, ep, weights, kvCache, maxNumSeqs, maxNumBatchedTokens, gpuMemoryUtilization } =
     options;
-  const given = {
-    parallelism: present({ tensor: tp, pipeline: pp, data: dp, expert: ep }),
-    precision: present({ weights, kvCache }),
-    engine: present({ maxNumSeqs, maxNumBatchedTokens, gpuMemoryUtilization }),
-  };
-  const isGiven =
-    model !== undefined || gpu !== undefined || Object.values(given).some((part) => Object.keys(part).length > 0);
-  if (!isGiven) return undefined;
-  return {
+  const given = present({ model, hardware: gpu === undefined ? undefined : { gpu } });
+  const parallelism = present({ tensor: tp, pipeline: pp, data: dp, expert: ep });
+  const precision = present({ weights, kvCache });
+  const engine = present({ maxNumSeqs, maxNumBatchedTokens, gpuMemoryUtilization });
+  const isGiven = [given, parallelism, precision, engine].some((part) => Object.keys(part).length > 0);
+  if (!isGiven) return [...deployments];
+  const isAnother = model !== undefined || gpu !== undefined || weights !== undefined;
+  return [...deployments, { match: {} }].map((declared: Deployment) => ({
     ...declared,
-    match: {},
-    ...(model !== undefined && { model }),
-    ...(gpu !== undefined && { hardware: { gpu } }),
-    parallelism: { ...declared?.parallelism, ...given.parallelism },
-    precision: { ...declared?.precision, ...given.precision },
-    engine: { ...declared?.engine, ...given.engine },
-  };
+    ...given,
+    ...(isAnother && { calibration: undefined }),
+    parallelism: { ...declared.parallelism, ...parallelism },
+    precision: { ...declared.precision, ...precision },
+    engine: { ...declared.engine, ...engine },
+  }));
 }
 
 function present<Part extends object>(part: Part): { [Key in keyof Part]?: NonNullable<Part[Key]> } {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { parseDocument } from 'yaml';
 import { NO_SETTINGS, parseSettings, type Objective, type Settings } from '../settings/index.ts';
-import { deploymentOf, withConfig, type DeploymentOptions } from './deployment-options.ts';
+import { withDeploymentFlags, withConfig, type DeploymentOptions } from './deployment-options.ts';
 import { UsageError } from './exit-code.ts';
 import { parsePositive } from './parse-number.ts';
 
@@ -37,8 +37,7 @@ export async function readSettings(options: SettingsOptions): Promise<Settings> 
     ...(e2e !== undefined && { e2eSeconds: e2e }),
   };
   const isGiven = Object.keys(objective).length > 1;
-  const deployment = deploymentOf(options, settings.deployments[0]);
-  const deployments = deployment ? [deployment, ...settings.deployments] : settings.deployments;
+  const deployments = withDeploymentFlags(options, settings.deployments);
   return {
     ...settings,
     deployments: await Promise.all(deployments.map(withConfig)),

@@ -10,5 +10,5 @@ export {
   type UnknownReason,
 } from './measured.ts';
 export { UNITS, type Unit } from './units.ts';
-export { clamp, poissonInterval } from './statistics.ts';
+export { clamp, poissonInterval, sum } from './statistics.ts';
 export { formatInterval, formatMeasured, formatQuantity, formatUnknown, printable } from './format.ts';

@@ -16,5 +16,7 @@ export function poissonInterval(count: number): { readonly low: number; readonly
   return { low: count === 0 ? 0 : Math.max(0, limit(count, -1)), high: limit(count + 1, 1) };
 }
 
+export const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
 /** `value` moved into [low, high]. */
 export const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);

@@ -10,22 +10,19 @@ export function capabilityScene(
   contextTokens: number,
 ): RooflineScene {
   const { accelerator, model, parallelism } = deployment;
-  const { attention, dense, experts, head } = model.formats;
-  const formats = [attention, dense, experts, head].map(({ compute }) => compute);
   const [first, last] = [points.decode[0], points.decode.at(-1)];
   const decode = first && last && first !== last ? [first, last] : first ? [first] : [];
   return {
     title: `${model.id.split('/').at(-1)} on ${parallelism.tensor * parallelism.pipeline} × ${accelerator.id}, context ${contextTokens}`,
-    roofs: roofsOf(accelerator, formats).map(({ format, ...roof }) => ({ label: format, ...roof })),
+    roofs: roofsOf(deployment).map(({ format, ...roof }) => ({ label: format, ...roof })),
     memory: { label: 'memory', bytesPerSecond: accelerator.bytesPerSecond },
     points: [
       ...decode.map((point) => ({
         ...point,
         kind: 'decode' as const,
         label: `decode × ${point.batch}`,
-        busyShare: 0.3,
       })),
-      { ...points.prefill, kind: 'prefill' as const, label: `prefill × ${points.prefill.batch}`, busyShare: 0.3 },
+      { ...points.prefill, kind: 'prefill' as const, label: `prefill × ${points.prefill.batch}` },
     ],
     trail: points.decode,
     trailLabel: 'decode, other batches',

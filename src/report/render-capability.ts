@@ -1,6 +1,6 @@
 import { formatQuantity, type Unit } from '../quantities/index.ts';
 import { renderRooflineText } from '../roofline/drawing/index.ts';
-import type { Capability, Estimate, ResolvedDeployment } from '../roofline/index.ts';
+import { mainFormat, type Capability, type Estimate, type ResolvedDeployment } from '../roofline/index.ts';
 import { capabilityScene } from './capability-scene.ts';
 import { columns } from './text/columns.ts';
 import { PLAIN, type Paint } from './text/paint.ts';
@@ -63,7 +63,7 @@ function modelLines({ model }: Capability, { deployment: { model: read, kvCache 
       'parameters',
       `${billions(parameters)}${activeParameters === parameters ? '' : `, ${billions(activeParameters)} of them for a token`}`,
     ],
-    ['weights', `${quantity(weightBytes, 'bytes')} (${read.formats.dense.name})`],
+    ['weights', `${quantity(weightBytes, 'bytes')} (${mainFormat(read).name})`],
     ['KV cache', `${quantity(kvBytesPerToken, 'bytes')} for a token (${kvCache.name})`],
   ]);
 }

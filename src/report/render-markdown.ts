@@ -1,5 +1,5 @@
 import type { MeasureId } from '../analysis/index.ts';
-import { MEASURES } from '../analysis/index.ts';
+import { MEASURES, ROOFLINE_MEASURES } from '../analysis/index.ts';
 import { formatInterval, formatMeasured, printable } from '../quantities/index.ts';
 import type { EngineReport, Report, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
@@ -8,23 +8,6 @@ import { howSure } from './text/how-sure.ts';
 import { stepCells } from './text/over-time.ts';
 import { PLAIN } from './text/paint.ts';
 import { engineTitle } from './text/title.ts';
-
-const ROOFLINE: readonly MeasureId[] = [
-  'mfuRatio',
-  'mbuRatio',
-  'busyMfuRatio',
-  'busyMbuRatio',
-  'rooflineRatio',
-  'intensityFlopPerByte',
-  'floorStepSeconds',
-  'predictedStepSeconds',
-  'stepEfficiencyRatio',
-  'saturationBatch',
-  'halfSaturationBatch',
-  'criticalContextTokens',
-  'kvLimitedRequests',
-  'objectiveLimitedRequests',
-];
 
 const QUESTIONS: readonly { readonly title: string; readonly measures: readonly MeasureId[] }[] = [
   {
@@ -123,7 +106,7 @@ const engineSection = (engine: EngineReport, steps: readonly StepReport[]): stri
 ];
 
 const questionsOf = ({ roofline }: EngineReport): typeof QUESTIONS =>
-  roofline ? [...QUESTIONS, { title: 'How close to the hardware', measures: ROOFLINE }] : QUESTIONS;
+  roofline ? [...QUESTIONS, { title: 'How close to the hardware', measures: ROOFLINE_MEASURES }] : QUESTIONS;
 
 /** Headings first. */
 const table = ([head = [], ...rows]: readonly (readonly string[])[]): string[] => [

@@ -1,5 +1,5 @@
 import type { Comparison, RooflineDetail } from '../analysis/index.ts';
-import type { ComputeType, Deployment } from '../roofline/index.ts';
+import { mainFormat } from '../roofline/index.ts';
 import type { RooflineReport } from './roofline-schema.ts';
 import { roofsOf } from './roofs.ts';
 
@@ -9,13 +9,13 @@ export function rooflineReport({ resolved, point, limits, counterCheck, culprit 
   const { accelerator, model, parallelism } = deployment;
   return {
     model: model.id,
-    weights: mainFormat(deployment).name,
+    weights: mainFormat(model).name,
     accelerator: accelerator.id,
     gpus: parallelism.tensor * parallelism.pipeline,
     calibrated: isCalibrated,
     ...(culprit !== undefined && { problem: culprit }),
     bytesPerSecond: accelerator.bytesPerSecond,
-    roofs: roofsOf(accelerator, formatsUsed(deployment)),
+    roofs: roofsOf(deployment),
     points: point.phases.map((phase) => ({
       ...phase,
       bound: phase.intensityFlopPerByte * accelerator.bytesPerSecond > phase.roofFlopPerSecond ? 'compute' : 'memory',
@@ -35,15 +35,3 @@ const comparison = ({ suspicion, differences, ...numbers }: Comparison) => ({
   differences: differences.map((difference) => ({ ...difference })),
   ...(suspicion !== undefined && { suspicion }),
 });
-
-const hasExperts = ({ model }: Deployment): boolean =>
-  model.layers.some(({ feedForward }) => feedForward.kind === 'experts');
-
-const mainFormat = (deployment: Deployment) =>
-  hasExperts(deployment) ? deployment.model.formats.experts : deployment.model.formats.dense;
-
-/** Attention multiplies in 16 bits whatever the weights are. */
-const formatsUsed = (deployment: Deployment): ComputeType[] => {
-  const { attention, head } = deployment.model.formats;
-  return [mainFormat(deployment).compute, attention.compute, head.compute, 'bf16'];
-};

@@ -1,4 +1,4 @@
-import { computeTypeOn, type Accelerator, type ComputeType } from '../roofline/index.ts';
+import { computeTypeOn, mainFormat, type ComputeType, type Deployment } from '../roofline/index.ts';
 
 /** A horizontal roof of a drawing. */
 export interface FormatRoof {
@@ -10,9 +10,15 @@ export interface FormatRoof {
 /** What nobody serves a model in, unless it is all there is. */
 const SELDOM: readonly ComputeType[] = ['fp32', 'tf32'];
 
-/** The roofs in use, and those that another number format would have; of formats with one peak only the first is shown. */
-export function roofsOf(accelerator: Accelerator, wanted: Iterable<ComputeType>): FormatRoof[] {
-  const used = new Set([...wanted].map((type) => computeTypeOn(accelerator, type)));
+/**
+ * The roofs that a model works under, and those that another number format would have; of formats with one peak only the
+ * first is shown.
+ */
+export function roofsOf({ accelerator, model }: Pick<Deployment, 'accelerator' | 'model'>): FormatRoof[] {
+  const { attention, head } = model.formats;
+  // Attention itself multiplies in 16 bits, whatever the weights are.
+  const wanted: readonly ComputeType[] = [mainFormat(model).compute, attention.compute, head.compute, 'bf16'];
+  const used = new Set(wanted.map((type) => computeTypeOn(accelerator, type)));
   const formats = (Object.keys(accelerator.flopPerSecond) as ComputeType[])
     .filter((format) => used.has(format) || !SELDOM.includes(format))
     .sort((left, right) => Number(used.has(right)) - Number(used.has(left)));

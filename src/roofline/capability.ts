@@ -1,7 +1,13 @@
-import { peakFlopPerSecond } from './accelerators/index.ts';
-import { bytesOf, decodeStep, prefillStep, predictStep, stepCost, type Step } from './cost/index.ts';
 import {
-  bindingRoof,
+  decodeStep,
+  prefillStep,
+  predictStep,
+  roofFlopPerSecond,
+  stepCost,
+  totalWork,
+  type Step,
+} from './cost/index.ts';
+import {
   chunkSeconds,
   criticalContextTokens,
   halfSaturationBatch,
@@ -11,7 +17,6 @@ import {
   saturationBatch,
   sweep,
   type Estimate,
-  type Roof,
   type ServingPrediction,
   type SweepPoint,
 } from './limits/index.ts';
@@ -57,7 +62,6 @@ export interface Capability {
   };
   readonly sweep: readonly SweepPoint[];
   readonly points: { readonly decode: readonly PredictedPoint[]; readonly prefill: PredictedPoint };
-  readonly prefillBound: Roof;
   readonly serving: readonly ServingPrediction[];
 }
 
@@ -70,7 +74,6 @@ export function capability(resolved: ResolvedDeployment, request: CapabilityRequ
   const capacity = kvCacheCapacityTokens(deployment, contextTokens, gpuMemoryUtilization);
   const held = scaled(capacity, 1 / contextTokens);
   const half = halfSaturationBatch(deployment, contextTokens);
-  const prompt = prefillStep(tokenBudget);
   return {
     model: {
       id: model.id,
@@ -99,23 +102,30 @@ export function capability(resolved: ResolvedDeployment, request: CapabilityRequ
     sweep: sweep(batches, contextTokens, deployment, calibration),
     points: {
       decode: batches.map((batch) => pointOf(batch, decodeStep(batch, contextTokens), resolved)),
-      prefill: pointOf(tokenBudget, prompt, resolved),
+      prefill: pointOf(tokenBudget, prefillStep(tokenBudget), resolved),
     },
-    prefillBound: bindingRoof(stepCost(prompt, deployment), deployment),
     // Nobody is served by weights that do not fit.
-    serving:
-      load && capacity.high > 0
-        ? concurrencies.map((concurrency) => {
-            const resident = load.inputTokens + load.outputTokens / 2;
-            const fits = kvCacheCapacityTokens(deployment, resident, gpuMemoryUtilization).value / resident;
-            const runningLimit = Math.max(
-              1,
-              Math.min(resolved.maxNumSeqs ?? Number.POSITIVE_INFINITY, Math.floor(fits)),
-            );
-            return predictServing({ ...load, concurrency, tokenBudget, runningLimit }, deployment, calibration);
-          })
-        : [],
+    serving: load && capacity.high > 0 ? served(load, concurrencies, resolved) : [],
   };
+}
+
+function served(
+  load: NonNullable<CapabilityRequest['load']>,
+  concurrencies: readonly number[],
+  {
+    deployment,
+    calibration,
+    tokenBudget,
+    maxNumSeqs = Number.POSITIVE_INFINITY,
+    gpuMemoryUtilization,
+  }: ResolvedDeployment,
+): ServingPrediction[] {
+  const residentTokens = load.inputTokens + load.outputTokens / 2;
+  const capacityTokens = kvCacheCapacityTokens(deployment, residentTokens, gpuMemoryUtilization).value;
+  const runningLimit = Math.max(1, Math.min(maxNumSeqs, Math.floor(capacityTokens / residentTokens)));
+  return concurrencies.map((concurrency) =>
+    predictServing({ ...load, concurrency, tokenBudget, runningLimit }, deployment, calibration),
+  );
 }
 
 const scaled = ({ value, low, high }: Estimate, factor: number): Estimate => ({
@@ -125,18 +135,13 @@ const scaled = ({ value, low, high }: Estimate, factor: number): Estimate => ({
 });
 
 function pointOf(batch: number, step: Step, { deployment, calibration }: ResolvedDeployment): PredictedPoint {
-  const { accelerator, parallelism } = deployment;
-  let [flop, bytes, peakSeconds] = [0, 0, 0];
-  for (const cost of stepCost(step, deployment)) {
-    flop += cost.flop;
-    bytes += bytesOf(cost);
-    peakSeconds += cost.flop / peakFlopPerSecond(accelerator, cost.compute);
-  }
-  const { seconds } = predictStep(step, deployment, calibration);
+  const costs = stepCost(step, deployment);
+  const work = totalWork(costs, deployment.accelerator);
+  const { seconds } = predictStep(step, deployment, calibration, costs);
   return {
     batch,
-    intensityFlopPerByte: flop / bytes,
-    flopPerSecond: flop / seconds / parallelism.pipeline,
-    roofFlopPerSecond: Math.min(flop / peakSeconds, (flop / bytes) * accelerator.bytesPerSecond),
+    intensityFlopPerByte: work.flop / work.bytes,
+    flopPerSecond: work.flop / seconds / deployment.parallelism.pipeline,
+    roofFlopPerSecond: roofFlopPerSecond(work, deployment.accelerator),
   };
 }

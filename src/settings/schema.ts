@@ -35,7 +35,9 @@ const hardware = z.strictObject({
   flopPerSecond: peaks.optional(),
   bytesPerSecond: positive.optional(),
   memoryBytes: positive.optional(),
+  visibleMemoryBytes: positive.optional(),
   linkBytesPerSecond: positive.optional(),
+  hostLinkBytesPerSecond: positive.optional(),
 });
 
 /** What `ridgeline calibrate` found between the roofs and this engine. */
@@ -65,7 +67,7 @@ const deployment = z.strictObject({
     .strictObject({
       weights: z.string().optional(),
       kvCache: z.string().optional(),
-      activations: z.string().optional(),
+      activations: z.enum(['bf16', 'fp16', 'fp32']).optional(),
     })
     .optional(),
   engine: z

@@ -1,5 +1,5 @@
 import type { Measured } from '../../quantities/index.ts';
-import { bytesOf, decodeStep, stepCost, type Deployment, type ResolvedDeployment } from '../../roofline/index.ts';
+import { decodeStep, stepCost, totalWork, type Deployment, type ResolvedDeployment } from '../../roofline/index.ts';
 import type { EngineLoad } from './engine-load.ts';
 
 export type BatchLimitId = 'sequence-cap' | 'kv-cache' | 'tpot-objective' | 'saturation';
@@ -16,13 +16,12 @@ export interface BatchLimit {
 /** At the context of the load. What is not known is no limit here. */
 export function batchLimits(
   { resolved, load }: { readonly resolved: ResolvedDeployment; readonly load: EngineLoad },
-  measures: Readonly<
-    Record<'sequenceCap' | 'kvLimitedRequests' | 'objectiveLimitedRequests' | 'saturationBatch', Measured>
-  >,
+  sequenceCap: Measured,
+  measures: Readonly<Record<'kvLimitedRequests' | 'objectiveLimitedRequests' | 'saturationBatch', Measured>>,
 ): BatchLimit[] {
   const valueOf = (measured: Measured): number | undefined => (measured.known ? measured.value : undefined);
   const candidates: readonly (readonly [BatchLimitId, number | undefined])[] = [
-    ['sequence-cap', valueOf(measures.sequenceCap)],
+    ['sequence-cap', valueOf(sequenceCap)],
     ['kv-cache', valueOf(measures.kvLimitedRequests)],
     ['tpot-objective', valueOf(measures.objectiveLimitedRequests)],
     ['saturation', valueOf(measures.saturationBatch)],
@@ -38,10 +37,6 @@ export function batchLimits(
 
 /** FLOP per byte of a decode step of so many requests. */
 function intensityAt(requests: number, contextTokens: number, deployment: Deployment): number {
-  let [flop, bytes] = [0, 0];
-  for (const cost of stepCost(decodeStep(requests, contextTokens), deployment)) {
-    flop += cost.flop;
-    bytes += bytesOf(cost);
-  }
+  const { flop, bytes } = totalWork(stepCost(decodeStep(requests, contextTokens), deployment), deployment.accelerator);
   return flop / bytes;
 }

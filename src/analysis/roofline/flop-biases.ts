@@ -1,4 +1,6 @@
+import { sum } from '../../quantities/index.ts';
 import {
+  NOBODY,
   pairsOfChunk,
   spanOfToken,
   stepCost,
@@ -109,7 +111,6 @@ export function flopOf(
   { load, chunks }: CountedLoad,
   deployment: Deployment,
 ): number {
-  const nobody = { requests: 0, contextTokens: 0 };
   const ofStep = (step: Parameters<typeof stepCost>[0]): number =>
     sum(
       stepCost(step, deployment)
@@ -118,7 +119,7 @@ export function flopOf(
     );
   return (
     load.decodeStepsPerSecond * ofStep({ decode: load.decode, prefill: [] }) +
-    load.promptsPerSecond * sum(chunks.map((chunk) => ofStep({ decode: nobody, prefill: [chunk] })))
+    load.promptsPerSecond * sum(chunks.map((chunk) => ofStep({ decode: NOBODY, prefill: [chunk] })))
   );
 }
 
@@ -136,5 +137,3 @@ const sizeUnfolded = ({
   readonly ropeSize: number;
   readonly valueSize: number;
 }): number => nopeSize + ropeSize + valueSize;
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

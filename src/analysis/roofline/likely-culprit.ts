@@ -1,4 +1,4 @@
-import { withWeights, type Deployment, type ResolvedDeployment } from '../../roofline/index.ts';
+import { mainFormat, withWeights, type Deployment, type ResolvedDeployment } from '../../roofline/index.ts';
 import type { EngineLoad } from './engine-load.ts';
 import { operatingPoint, type OperatingPoint } from './operating-point.ts';
 
@@ -41,7 +41,7 @@ export function likelyCulprit(
   });
   const { accelerator, model, parallelism } = deployment;
   return [
-    `${highest.name} would be ${(highest.ratio * 100).toFixed(0)} % with ${model.id} in ${model.formats.dense.name} on ${parallelism.tensor * parallelism.pipeline} × ${accelerator.id}, which cannot be`,
+    `${highest.name} would be ${(highest.ratio * 100).toFixed(0)} % with ${model.id} in ${mainFormat(model).name} on ${parallelism.tensor * parallelism.pipeline} × ${accelerator.id}, which cannot be`,
     found
       ? `it would be possible with ${found[0]}; check that first`
       : 'neither more GPUs nor narrower weights explain it: check model and GPU',

@@ -1,15 +1,17 @@
+import { sum } from '../../quantities/index.ts';
 import {
-  bytesOf,
-  peakFlopPerSecond,
+  NOBODY,
   predictStep,
+  roofFlopPerSecond,
   stepCost,
+  totalWork,
   type Calibration,
   type ComponentCost,
-  type DecodeBatch,
   type Deployment,
   type PrefillChunk,
   type Step,
   type StepPrediction,
+  type TotalWork,
 } from '../../roofline/index.ts';
 import type { EngineLoad } from './engine-load.ts';
 
@@ -39,13 +41,6 @@ export interface OperatingPoint {
   readonly decodeStep: (StepPrediction & { readonly interferenceSeconds: number }) | undefined;
 }
 
-/** Work per second, of one GPU; `peakSeconds` is the time that it takes at the peak of each number format. */
-interface Work {
-  readonly flop: number;
-  readonly bytes: number;
-  readonly peakSeconds: number;
-}
-
 /**
  * Where a load puts a GPU under its roofs. Decode and prefill apart as if alone; together without the weights that both read
  * in the steps they share. A phase has the time that it would take alone, stretched or shortened as the measured busy time
@@ -68,8 +63,8 @@ export function operatingPoint(
     alone: costed({ decode: NOBODY, prefill: [chunk] }, deployment),
     beside: costed({ decode: decode.step.decode, prefill: [chunk] }, deployment),
   }));
-  const decodeWork = workOf(decode.costs, decodeStepsPerSecond, deployment);
-  const promptWork = addUp(prompts.map(({ alone }) => workOf(alone.costs, promptsPerSecond, deployment)));
+  const decodeWork = workOf(decode, decodeStepsPerSecond, deployment);
+  const promptWork = addUp(prompts.map(({ alone }) => workOf(alone, promptsPerSecond, deployment)));
   // Weights that a chunk beside decoding requests does not read again.
   const saved = prompts.map(({ alone, beside }) => weightsOf(decode) + weightsOf(alone) - weightsOf(beside));
   const savedBytes = (promptsPerSecond * load.sharedRatio * sum(saved)) / deployment.parallelism.pipeline;
@@ -94,8 +89,6 @@ export function operatingPoint(
   };
 }
 
-const NOBODY: DecodeBatch = { requests: 0, contextTokens: 0 };
-
 interface CostedStep {
   readonly step: Step;
   readonly costs: readonly ComponentCost[];
@@ -119,18 +112,14 @@ export function chunksOf(
   return Array.from({ length: count }, (_, i) => ({ tokens, contextTokens: cachedTokens + i * tokens }));
 }
 
-/** Costs are of one tensor-parallel rank through all pipeline stages; each stage is another GPU. */
-function workOf(costs: readonly ComponentCost[], perSecond: number, deployment: Deployment): Work {
-  const times = perSecond / deployment.parallelism.pipeline;
-  return {
-    flop: times * sum(costs.map(({ flop }) => flop)),
-    bytes: times * sum(costs.map(bytesOf)),
-    peakSeconds:
-      times * sum(costs.map(({ flop, compute }) => flop / peakFlopPerSecond(deployment.accelerator, compute))),
-  };
+/** In a second, of one GPU: costs are of one tensor-parallel rank through all pipeline stages, each on another. */
+function workOf({ costs }: CostedStep, perSecond: number, { accelerator, parallelism }: Deployment): TotalWork {
+  const { flop, bytes, peakSeconds } = totalWork(costs, accelerator);
+  const times = perSecond / parallelism.pipeline;
+  return { flop: times * flop, bytes: times * bytes, peakSeconds: times * peakSeconds };
 }
 
-const addUp = (works: readonly Work[]): Work => ({
+const addUp = (works: readonly TotalWork[]): TotalWork => ({
   flop: sum(works.map(({ flop }) => flop)),
   bytes: sum(works.map(({ bytes }) => bytes)),
   peakSeconds: sum(works.map(({ peakSeconds }) => peakSeconds)),
@@ -139,22 +128,20 @@ const addUp = (works: readonly Work[]): Work => ({
 /** `timeShare`: of each second, how much the phase had. */
 function phasePoint(
   kind: PhaseKind,
-  { flop, bytes, peakSeconds }: Work,
+  work: TotalWork,
   timeShare: number,
   busyShareRatio: number,
-  { accelerator: { bytesPerSecond } }: Deployment,
+  { accelerator }: Deployment,
 ): PhasePoint {
-  const intensityFlopPerByte = flop / bytes;
+  const { flop, bytes, peakSeconds } = work;
   return {
     kind,
     flopPerSecond: flop / timeShare,
     bytesPerSecond: bytes / timeShare,
-    intensityFlopPerByte,
-    roofFlopPerSecond: Math.min(flop / peakSeconds, intensityFlopPerByte * bytesPerSecond),
+    intensityFlopPerByte: flop / bytes,
+    roofFlopPerSecond: roofFlopPerSecond(work, accelerator),
     mfuRatio: peakSeconds / timeShare,
-    mbuRatio: bytes / bytesPerSecond / timeShare,
+    mbuRatio: bytes / accelerator.bytesPerSecond / timeShare,
     busyShareRatio,
   };
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

@@ -2,25 +2,22 @@ import { annotation, known, unknown, type Annotation, type Measured, type Unknow
 import { compareVersions } from '../../metrics/catalogue/index.ts';
 import { increaseOf, type Window } from '../../metrics/window/index.ts';
 import {
-  criticalContextTokens,
   halfSaturationBatch,
   isUnresolved,
   objectiveLimitedRequests,
-  peakFlopPerSecond,
-  resolveDeployment,
-  saturationBatch,
   type ResolvedDeployment,
-  type Unresolved,
 } from '../../roofline/index.ts';
 import type { EngineSettings } from '../../settings/index.ts';
 import type { Contribution, MeasureId, Measures } from '../measures.ts';
 import { batchLimits, type BatchLimit } from './batch-limits.ts';
 import { checkCounters, type CounterCheck } from './counter-check.ts';
+import { engineDeployment, type EngineDeployment } from './engine-deployment.ts';
 import { engineLoad, type EngineLoad } from './engine-load.ts';
 import { likelyCulprit } from './likely-culprit.ts';
 import { chunksOf, operatingPoint, type OperatingPoint } from './operating-point.ts';
 
-const IDS = [
+/** The measures of the roofline, in the order of an operator's questions. */
+export const ROOFLINE_MEASURES = [
   'flopPerSecond',
   'bytesPerSecond',
   'intensityFlopPerByte',
@@ -44,11 +41,11 @@ const IDS = [
 // Source: vllm/v1/metrics/perf.py of 0.28.0 has no windows, that of 0.30.0 has.
 const HEEDS_WINDOWS_SINCE = '0.30.0';
 
-type RooflineId = (typeof IDS)[number];
+type RooflineId = (typeof ROOFLINE_MEASURES)[number];
 
 /** What the measures stand on: enough to draw the roofline and to check it. */
 export interface RooflineDetail {
-  readonly resolved: ResolvedDeployment;
+  readonly resolved: EngineDeployment;
   readonly load: EngineLoad;
   readonly point: OperatingPoint;
   readonly counterCheck: CounterCheck | undefined;
@@ -72,7 +69,7 @@ export function roofline(
   measures: Parameters<typeof engineLoad>[1] & Pick<Measures, 'kvCacheCapacityTokens' | 'sequenceCap'>,
 ): Roofline {
   if (!settings.deployment?.hardware) return WITHOUT_HARDWARE;
-  const resolved = resolvedFor(settings.deployment, window.engine.model);
+  const resolved = engineDeployment(settings.deployment, window.engine.model);
   if (isUnresolved(resolved)) return allUnknown(unknown('not-declared', resolved.problems));
   const load = engineLoad(window, measures);
   if ('known' in load) return allUnknown(load);
@@ -81,7 +78,10 @@ export function roofline(
   const counterCheck = checked(window, load, resolved, point);
   const found = { resolved, load, point, counterCheck, culprit: likelyCulprit(load, resolved, point) };
   const contribution = measuresOf(found, settings, measures.kvCacheCapacityTokens);
-  return { measures: contribution, detail: { ...found, limits: batchLimits(found, { ...contribution, ...measures }) } };
+  return {
+    measures: contribution,
+    detail: { ...found, limits: batchLimits(found, measures.sequenceCap, contribution) },
+  };
 }
 
 function measuresOf(
@@ -99,7 +99,6 @@ function measuresOf(
     ),
   ];
   const contextTokens = load.decode.contextTokens;
-  const critical = criticalContextTokens(deployment);
   const predicted = [...(isCalibrated ? [] : [annotation('uncalibrated')]), ...annotations];
   const ofDecode = (measured: () => Measured): Measured =>
     decodeStep ? measured() : unknown('no-traffic', ['a request that decodes']);
@@ -111,7 +110,7 @@ function measuresOf(
     mbuRatio: known(wallClock.mbuRatio, 'ratio', { annotations }),
     busyMfuRatio: known(busy.mfuRatio, 'ratio', { annotations }),
     busyMbuRatio: known(busy.mbuRatio, 'ratio', { annotations }),
-    ridgeFlopPerByte: known(ridgeOf(resolved), 'flopPerByte'),
+    ridgeFlopPerByte: known(resolved.ridgeFlopPerByte, 'flopPerByte'),
     roofFlopPerSecond: known(busy.roofFlopPerSecond, 'flopPerSecond'),
     rooflineRatio: known(busy.flopPerSecond / busy.roofFlopPerSecond, 'ratio', { annotations }),
     floorStepSeconds: ofDecode(() => known(decodeStep?.floorSeconds ?? Number.NaN, 'seconds', { annotations })),
@@ -119,12 +118,12 @@ function measuresOf(
     stepEfficiencyRatio: ofDecode(() =>
       known((decodeStep?.floorSeconds ?? Number.NaN) / (load.stepSeconds ?? Number.NaN), 'ratio', { annotations }),
     ),
-    saturationBatch: known(saturationBatch(deployment), 'requests'),
+    saturationBatch: known(resolved.saturationBatch, 'requests'),
     halfSaturationBatch: finite(halfSaturationBatch(deployment, contextTokens), 'a KV cache to read'),
     criticalContextTokens:
-      critical === null
+      resolved.criticalContextTokens === null
         ? unknown('not-observable', ['a context at which a large batch is memory-bound: this model has none'])
-        : known(critical, 'tokens'),
+        : known(resolved.criticalContextTokens, 'tokens'),
     kvLimitedRequests: capacity.known
       ? known(capacity.value / contextTokens, 'requests', { annotations: capacity.annotations })
       : capacity,
@@ -152,8 +151,9 @@ function checked(
   { wallClock }: OperatingPoint,
 ): CounterCheck | undefined {
   const perSecond = (meaning: 'flopPerGpu' | 'readBytesPerGpu' | 'writeBytesPerGpu'): number =>
-    (increaseOf(window, meaning) ?? 0) / window.seconds;
+    (increaseOf(window, meaning) ?? Number.NaN) / window.seconds;
   const flopPerSecond = perSecond('flopPerGpu');
+  // Absent is NaN and off is 0; both say nothing.
   if (!(flopPerSecond > 0)) return undefined;
   const bytesPerSecond = perSecond('readBytesPerGpu') + perSecond('writeBytesPerGpu');
   const until = window.version?.until;
@@ -197,32 +197,10 @@ export function explainedStep(measured: Measured, predicted: Measured): Measured
   return { ...measured, parts: { ...predicted.parts, unexplained: measured.value - predicted.value } };
 }
 
-/** Of the largest weight matrices. */
-function ridgeOf({ deployment: { accelerator, model } }: ResolvedDeployment): number {
-  const { formats, layers } = model;
-  const hasExperts = layers.some(({ feedForward }) => feedForward.kind === 'experts');
-  const { compute } = hasExperts ? formats.experts : formats.dense;
-  return peakFlopPerSecond(accelerator, compute) / accelerator.bytesPerSecond;
-}
-
 function allUnknown(why: Unknown): Roofline {
-  const measures = Object.fromEntries(IDS.map((id) => [id, why])) as Record<RooflineId, Measured>;
+  const measures = Object.fromEntries(ROOFLINE_MEASURES.map((id) => [id, why])) as Record<RooflineId, Measured>;
   return { measures, detail: undefined };
 }
 
 /** Then the model does not matter, and a fleet need not be looked up in the catalogue. */
 const WITHOUT_HARDWARE = allUnknown(unknown('not-declared', ['deployments[].hardware.gpu in ridgeline.yaml']));
-
-const resolvedOf = new WeakMap<object, Map<string | null, ResolvedDeployment | Unresolved>>();
-
-/** Settings are read once and looked at for every window of every engine. */
-function resolvedFor(
-  declared: NonNullable<EngineSettings['deployment']>,
-  model: string | null,
-): ResolvedDeployment | Unresolved {
-  const ofSettings = resolvedOf.get(declared) ?? new Map<string | null, ResolvedDeployment | Unresolved>();
-  resolvedOf.set(declared, ofSettings);
-  const found = ofSettings.get(model) ?? resolveDeployment(declared, model);
-  ofSettings.set(model, found);
-  return found;
-}

@@ -13,9 +13,10 @@ import { renderRooflineSvg } from '../../roofline/drawing/index.ts';
 import { UsageError } from '../exit-code.ts';
 import { interruption } from '../interruption.ts';
 import { parseCount } from '../parse-number.ts';
-import { parseDuration, parseInstant } from '../parse-time.ts';
+import { parseDuration } from '../parse-time.ts';
 import { startProgress } from '../progress.ts';
 import { FORMATS, render, reportOf, type Format } from '../report-of.ts';
+import { addSelectionOptions, selectionOf, type SelectionOptions } from '../selection-options.ts';
 import { addSettingsOptions, readSettings, type SettingsOptions } from '../settings-options.ts';
 import {
   addConnectionOptions,
@@ -28,10 +29,7 @@ import {
 import { paintFor } from '../terminal.ts';
 import { writeSvg } from '../write-svg.ts';
 
-interface AnalyzeOptions extends ConnectionOptions, PrometheusOptions, SettingsOptions {
-  readonly from?: ReturnType<typeof parseInstant>;
-  readonly to?: ReturnType<typeof parseInstant>;
-  readonly last?: number;
+interface AnalyzeOptions extends ConnectionOptions, PrometheusOptions, SelectionOptions, SettingsOptions {
   readonly for: number;
   readonly every: number;
   readonly step?: number;
@@ -50,17 +48,8 @@ export function addAnalyze(program: Command): void {
     .argument(
       '<source...>',
       'URLs of metrics pages, one prometheus+http://host:9090, or one recording (*.jsonl, *.jsonl.gz)',
-    )
-    .addOption(
-      new Option(
-        '--from <time>',
-        'start: Unix seconds, ISO 8601, or an offset from the first scrape such as 25s',
-      ).argParser(parseInstant),
-    )
-    .addOption(new Option('--to <time>', 'end, likewise').argParser(parseInstant))
-    .addOption(
-      new Option('--last <duration>', 'only this much before the end (of a Prometheus: 5m)').argParser(parseDuration),
-    )
+    );
+  addSelectionOptions(command)
     .addOption(
       new Option('--step <duration>', 'of the past, also show how it went, step by step').argParser(parseDuration),
     )
@@ -96,7 +85,7 @@ async function analyzeSource(sources: string[], options: AnalyzeOptions): Promis
   const { signal, release } = interruption();
   const progress = startProgress(`Reading ${source.name}`);
   try {
-    const selection = selectionOf(sources, options);
+    const selection = selected(sources, options);
     const observing = { signal, onProgress: progress.update };
     const observation = await source.observe(selection, observing);
     const steps =
@@ -134,7 +123,7 @@ async function stepsOf(source: Source, selection: Selection, options: SeriesOpti
   throw new SourceError('empty-window', `The stretch asked for holds no whole --step of ${options.stepSeconds} s.`);
 }
 
-function selectionOf(sources: readonly string[], options: AnalyzeOptions): Selection {
+function selected(sources: readonly string[], options: AnalyzeOptions): Selection {
   const { from, to, last, step, for: forSeconds } = options;
   if (areLive(sources)) {
     if (from || to || last !== undefined || step !== undefined) {
@@ -144,5 +133,5 @@ function selectionOf(sources: readonly string[], options: AnalyzeOptions): Selec
     }
     return { lastSeconds: forSeconds };
   }
-  return { ...(from && { from }), ...(to && { to }), ...(last !== undefined && { lastSeconds: last }) };
+  return selectionOf(options);
 }

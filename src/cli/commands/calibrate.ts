@@ -16,12 +16,13 @@ import {
   type ResolvedDeployment,
 } from '../../roofline/index.ts';
 import { matchSettings, type Settings } from '../../settings/index.ts';
-import { SourceError, type Selection, type Source } from '../../sources/index.ts';
+import { SourceError, type Source } from '../../sources/index.ts';
 import { addDeploymentOptions } from '../deployment-options.ts';
 import { UsageError } from '../exit-code.ts';
 import { interruption } from '../interruption.ts';
-import { parseDuration, parseInstant } from '../parse-time.ts';
+import { parseDuration } from '../parse-time.ts';
 import { startProgress } from '../progress.ts';
+import { addSelectionOptions, selectionOf, type SelectionOptions } from '../selection-options.ts';
 import { addSettingsOptions, readSettings, type SettingsOptions } from '../settings-options.ts';
 import {
   addConnectionOptions,
@@ -32,10 +33,7 @@ import {
   type PrometheusOptions,
 } from '../source-options.ts';
 
-interface CalibrateOptions extends ConnectionOptions, PrometheusOptions, SettingsOptions {
-  readonly from?: ReturnType<typeof parseInstant>;
-  readonly to?: ReturnType<typeof parseInstant>;
-  readonly last?: number;
+interface CalibrateOptions extends ConnectionOptions, PrometheusOptions, SelectionOptions, SettingsOptions {
   readonly step: number;
   readonly format: 'yaml' | 'json';
 }
@@ -49,12 +47,8 @@ export function addCalibrate(program: Command): void {
     .description(
       'Fit the efficiency of kernels and the overhead of layers to the steps of an engine under changing load, for ridgeline.yaml.',
     )
-    .argument('<source>', 'a recording, or prometheus+http://host:9090')
-    .addOption(
-      new Option('--from <time>', 'start: Unix seconds, ISO 8601, or an offset such as 25s').argParser(parseInstant),
-    )
-    .addOption(new Option('--to <time>', 'end, likewise').argParser(parseInstant))
-    .addOption(new Option('--last <duration>', 'only this much before the end').argParser(parseDuration))
+    .argument('<source>', 'a recording, or prometheus+http://host:9090');
+  addSelectionOptions(command)
     .addOption(
       new Option('--step <duration>', 'length of the windows that are fitted')
         .argParser(parseDuration)
@@ -66,7 +60,7 @@ export function addCalibrate(program: Command): void {
       'after',
       `
 The load has to vary: different batches tell what a request adds from what a step costs anyway, prompts tell the efficiency of
-compute. All engines found are taken to be alike; --match chooses among those of a Prometheus.
+compute. Engines of one model and GPU are fitted together; --match chooses among those of a Prometheus.
 
 Examples:
   ridgeline calibrate incident.jsonl.gz --model ./config.json --gpu h100-sxm
@@ -105,21 +99,22 @@ async function collect(
   options: CalibrateOptions,
   settings: Settings,
 ): Promise<{ readonly samples: CalibrationSample[]; readonly resolved: ResolvedDeployment }> {
-  const { from, to, last, step: stepSeconds } = options;
-  const selection: Selection = {
-    ...(from && { from }),
-    ...(to && { to }),
-    ...(last !== undefined && { lastSeconds: last }),
-  };
+  const { step: stepSeconds } = options;
   const { signal, release } = interruption();
   const progress = startProgress(`Reading ${source.name}`);
   const samples: CalibrationSample[] = [];
   let resolved: ResolvedDeployment | undefined;
   try {
-    for await (const { windows } of source.series(selection, { stepSeconds, signal, onProgress: progress.update })) {
+    for await (const { windows } of source.series(selectionOf(options), {
+      stepSeconds,
+      signal,
+      onProgress: progress.update,
+    })) {
       for (const window of windows) {
         const found = matchSettings(settings, window.engine);
-        resolved ??= known(found.deployment, window.engine.model);
+        const own = known(found.deployment, window.engine.model);
+        resolved ??= own;
+        expectAlike(resolved, own);
         const sample = calibrationSample(window, analyze(window, found));
         if (sample) samples.push(sample);
       }
@@ -130,6 +125,18 @@ async function collect(
   }
   if (!resolved) throw new SourceError('empty-window', `${source.name} holds no whole --step of ${stepSeconds} s.`);
   return { samples, resolved };
+}
+
+/** One set of constants is of one model on one kind of hardware. */
+function expectAlike(one: ResolvedDeployment, other: ResolvedDeployment): void {
+  const [what, otherwise] = [one, other].map(
+    ({ deployment }) => `${deployment.model.id} on ${deployment.accelerator.id}`,
+  );
+  if (what !== otherwise) {
+    throw new UsageError(
+      `There are engines of ${what} and of ${otherwise}; calibrate one kind at a time, with --match.`,
+    );
+  }
 }
 
 function known(deployment: Settings['deployments'][number] | undefined, model: string | null): ResolvedDeployment {

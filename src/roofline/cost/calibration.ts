@@ -1,4 +1,4 @@
-import type { Model } from '../models/index.ts';
+import { hasExperts, type Model } from '../models/index.ts';
 import type { Efficiency } from './roof-seconds.ts';
 
 /** What lies between the roof and a measured step. */
@@ -22,5 +22,5 @@ const UNIVERSAL: Readonly<Record<'dense' | 'experts', Calibration>> = {
 };
 
 /** For an engine that was not measured. */
-export const universalCalibration = ({ layers }: Pick<Model, 'layers'>): Calibration =>
-  UNIVERSAL[layers.some(({ feedForward }) => feedForward.kind === 'experts') ? 'experts' : 'dense'];
+export const universalCalibration = (model: Pick<Model, 'layers'>): Calibration =>
+  UNIVERSAL[hasExperts(model) ? 'experts' : 'dense'];

@@ -20,16 +20,14 @@ export function collectiveSeconds(step: Step, deployment: Deployment): number {
   const { tensor, pipeline } = parallelism;
   const bytes = tokensOf(step) * model.hiddenSize * activationBytesPerElement;
   if (bytes === 0) return 0;
+  const linkBytesPerSecond = interconnectBytesPerSecond(accelerator);
   const allReduce = allReduceSeconds(accelerator, tensor, bytes).seconds;
   const ofLayers = model.layers.reduce((sum, group) => {
     const exchanged = exchangedShare(group, deployment);
     const reduces = exchanged > 0 ? ALL_REDUCES_PER_LAYER - 1 : ALL_REDUCES_PER_LAYER;
-    return (
-      sum +
-      group.count * (reduces * allReduce + (bytes * exchanged) / interconnectBytesPerSecond(deployment.accelerator))
-    );
+    return sum + group.count * (reduces * allReduce + (bytes * exchanged) / linkBytesPerSecond);
   }, 0);
-  return ofLayers + allReduce + ((pipeline - 1) * bytes) / interconnectBytesPerSecond(deployment.accelerator);
+  return ofLayers + allReduce + ((pipeline - 1) * bytes) / linkBytesPerSecond;
 }
 
 /** How many times T·D activations leave a GPU for experts elsewhere, there and back. */

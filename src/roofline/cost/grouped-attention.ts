@@ -1,5 +1,5 @@
 import type { Deployment } from '../deployment.ts';
-import type { GroupedAttention } from '../models/index.ts';
+import { kvHeadsPerGpu, type GroupedAttention } from '../models/index.ts';
 import { keysOfChunk, pairsOfChunk, spanOfToken } from './attention-span.ts';
 import { decodeTokensOf, tokensOf, type Step } from './step.ts';
 import type { LayerWork } from './layer-work.ts';
@@ -20,7 +20,7 @@ export function groupedAttention(attention: GroupedAttention, step: Step, deploy
   const { tensor } = deployment.parallelism;
   const kvBytesPerElement = deployment.kvCache.bytesPerElement;
   const queries = (heads / tensor) * headSize;
-  const keys = Math.max(1, kvHeads / tensor) * headSize;
+  const keys = kvHeadsPerGpu(kvHeads, tensor) * headSize;
   const tokens = tokensOf(step);
   const projected = (outputGate ? 3 : 2) * queries + 2 * keys;
 

@@ -1,5 +1,5 @@
 import type { Deployment } from '../deployment.ts';
-import type { LatentAttention } from '../models/index.ts';
+import { latentParameters, type LatentAttention } from '../models/index.ts';
 import { pairsOfChunk } from './attention-span.ts';
 import type { LayerWork } from './layer-work.ts';
 import { decodeTokensOf, tokensOf, type Step } from './step.ts';
@@ -21,11 +21,8 @@ export function latentAttention(attention: LatentAttention, step: Step, deployme
   const tokens = tokensOf(step);
   const decoded = decodeTokensOf(step.decode);
   const unfolding = latentSize * heads * (nopeSize + valueSize);
-  const toQueries =
-    queryRank === null
-      ? hiddenSize * heads * (nopeSize + ropeSize)
-      : queryRank * (hiddenSize + heads * (nopeSize + ropeSize));
-  const parameters = toQueries + hiddenSize * (latentSize + ropeSize) + unfolding + heads * valueSize * hiddenSize;
+  const { down, up } = latentParameters({ ...attention, heads }, hiddenSize);
+  const parameters = down + up;
 
   let attentionFlop = 2 * decoded * step.decode.contextTokens * heads * (2 * latentSize + ropeSize);
   let unfolded = 0;

@@ -1,5 +1,5 @@
 import type { Deployment } from '../deployment.ts';
-import type { LinearAttention } from '../models/index.ts';
+import { stateBytesOf, type LinearAttention } from '../models/index.ts';
 import type { LayerWork } from './layer-work.ts';
 import { tokensOf, type Step } from './step.ts';
 
@@ -12,13 +12,12 @@ export function linearAttention(attention: LinearAttention, step: Step, deployme
   const tokens = tokensOf(step);
   const sequences = step.decode.requests + step.prefill.length;
   const parameters = attention.projectionParameters / tensor;
-  const { stateElements, stateBytes = stateElements * deployment.activationBytesPerElement } = attention;
   return {
     projectionParameters: parameters,
     projectionFlop: 2 * tokens * parameters,
     projectionElements: 2 * tokens * deployment.model.hiddenSize,
     attentionFlop: (2 * tokens * attention.stateMacPerToken) / tensor,
     attentionElements: 0,
-    kvBytes: (2 * sequences * stateBytes) / tensor,
+    kvBytes: (2 * sequences * stateBytesOf(attention)) / tensor,
   };
 }

@@ -1,4 +1,5 @@
 import type { Deployment } from '../deployment.ts';
+import { layerCount } from '../models/index.ts';
 import type { Calibration } from './calibration.ts';
 import { collectiveSeconds } from './collectives.ts';
 import type { ComponentCost } from './component-cost.ts';
@@ -36,7 +37,7 @@ export function predictStep(
   const floorSeconds = roofSeconds(costs, accelerator);
   const workSeconds = roofSeconds(run === step ? costs : stepCost(run, deployment), accelerator, calibration);
   const { layerOverheadSeconds, requestOverheadSeconds = 0 } = calibration;
-  const overheadSeconds = layersOf(model) * layerOverheadSeconds + step.decode.requests * requestOverheadSeconds;
+  const overheadSeconds = layerCount(model) * layerOverheadSeconds + step.decode.requests * requestOverheadSeconds;
   const collectives = collectiveSeconds(run, deployment);
   return {
     seconds: workSeconds + overheadSeconds + collectives,
@@ -46,5 +47,3 @@ export function predictStep(
     collectiveSeconds: collectives,
   };
 }
-
-export const layersOf = ({ layers }: Deployment['model']): number => layers.reduce((sum, { count }) => sum + count, 0);

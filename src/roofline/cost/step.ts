@@ -20,13 +20,15 @@ export interface PrefillChunk {
   readonly contextTokens: number;
 }
 
+export const NOBODY: DecodeBatch = { requests: 0, contextTokens: 0 };
+
 export const decodeStep = (requests: number, contextTokens: number): Step => ({
   decode: { requests, contextTokens },
   prefill: [],
 });
 
 export const prefillStep = (tokens: number, contextTokens = 0): Step => ({
-  decode: { requests: 0, contextTokens: 0 },
+  decode: NOBODY,
   prefill: [{ tokens, contextTokens }],
 });
 

@@ -34,8 +34,8 @@ export function standingText(scene: DrawableScene, point: ScenePoint): string {
 /** "decode: 120 TFLOP/s at 87 FLOP/byte, 41 % of roof, memory-bound, busy 72 % of the time". */
 export function describePoint(scene: DrawableScene, point: ScenePoint): string {
   const where = `${formatFlopPerSecond(point.flopPerSecond)} at ${formatIntensity(point.intensityFlopPerByte)} FLOP/byte`;
-  const busy = `busy ${formatQuantity(point.busyShare, 'ratio')} of the time`;
-  return `${printable(point.label, LONGEST)}: ${where}, ${standingText(scene, point)}, ${busy}`;
+  const busy = point.busyShare === undefined ? '' : `, busy ${formatQuantity(point.busyShare, 'ratio')} of the time`;
+  return `${printable(point.label, LONGEST)}: ${where}, ${standingText(scene, point)}${busy}`;
 }
 
 /** The whole picture in sentences. */

@@ -61,10 +61,13 @@ export function rooflineGeometry(scene: RooflineScene, size: Size, lettering: Le
 
 const RIDGE_SHARE_OF_GAP = 0.6;
 
+/** Points without a share are as large as one that has a quarter. */
+const shareOf = ({ busyShare = 0.25 }: DrawableScene['points'][number]): number => busyShare;
+
 /** Small points over large ones. */
 const inOrder = (scene: DrawableScene): DrawableScene => ({
   ...scene,
-  points: [...scene.points].sort((left, right) => right.busyShare - left.busyShare),
+  points: [...scene.points].sort((left, right) => shareOf(right) - shareOf(left)),
 });
 
 function pointMarks(scene: DrawableScene, plot: Plot, { pointRadius }: Lettering): Circle[] {
@@ -72,7 +75,7 @@ function pointMarks(scene: DrawableScene, plot: Plot, { pointRadius }: Lettering
     shape: 'circle',
     role: 'point',
     centre: { x: plot.x(point.intensityFlopPerByte), y: plot.y(point.flopPerSecond) },
-    radius: Math.max(pointRadius.least, pointRadius.most * Math.sqrt(point.busyShare)),
+    radius: Math.max(pointRadius.least, pointRadius.most * Math.sqrt(shareOf(point))),
     kind: point.kind,
     description: describePoint(scene, point),
   }));

@@ -14,7 +14,9 @@ export function key(scene: DrawableScene, plot: Plot, bottom: number, lettering:
     ...(scene.trail.length > 0
       ? [{ text: scene.trailLabel ?? 'earlier', mark: { role: 'trail', radius: lettering.dotRadius } } as const]
       : []),
-    ...(kinds.length > 0 ? [{ text: 'area: share of the time busy', mark: undefined }] : []),
+    ...(scene.points.some(({ busyShare }) => busyShare !== undefined)
+      ? [{ text: 'area: share of the time busy', mark: undefined }]
+      : []),
   ];
   const primitives: Primitive[] = [];
   const y = bottom - lettering.lineHeight / 2;

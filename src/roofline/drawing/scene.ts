@@ -1,3 +1,5 @@
+import { clamp } from '../../quantities/index.ts';
+
 /** What a roofline shows, in numbers; what of it is no number to draw is left out, see `drawable`. */
 export interface RooflineScene {
   readonly title: string;
@@ -35,8 +37,8 @@ export interface TrailPoint {
 export interface ScenePoint extends TrailPoint {
   readonly label: string;
   readonly kind: PointKind;
-  /** Of the time, 0–1. */
-  readonly busyShare: number;
+  /** Of the time, 0–1; a point that nobody measured has none. */
+  readonly busyShare?: number | undefined;
 }
 
 export interface Limit {
@@ -61,9 +63,10 @@ export function drawable(scene: RooflineScene): DrawableScene {
     title: scene.title,
     roofs: scene.roofs.filter(({ flopPerSecond }) => isDrawable(flopPerSecond)),
     memory: isDrawable(scene.memory.bytesPerSecond) ? scene.memory : undefined,
-    points: scene.points
-      .filter(hasPlace)
-      .map((point) => ({ ...point, busyShare: Math.min(1, Math.max(0, point.busyShare)) || 0 })),
+    points: scene.points.filter(hasPlace).map(({ busyShare, ...point }) => ({
+      ...point,
+      busyShare: busyShare === undefined ? undefined : clamp(busyShare || 0, 0, 1),
+    })),
     trail: scene.trail.filter(hasPlace),
     ...(scene.trailLabel !== undefined && { trailLabel: scene.trailLabel }),
     limits: scene.limits.filter(({ intensityFlopPerByte }) => isDrawable(intensityFlopPerByte)),

@@ -1,3 +1,4 @@
+import { sum } from '../../quantities/index.ts';
 import { stepCost, decodeStep } from '../cost/index.ts';
 import type { Deployment } from '../deployment.ts';
 
@@ -17,5 +18,3 @@ export function halfSaturationBatch(deployment: Deployment, contextTokens: numbe
   const written = sum(stepCost(decodeStep(1, 0), deployment).map((cost) => cost.kvBytes));
   return weightBytes / (kvBytes - written);
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

@@ -2,9 +2,10 @@
 export { criticalContextTokens } from './critical-context.ts';
 export { halfSaturationBatch } from './half-saturation-batch.ts';
 export { chunkSeconds } from './interference.ts';
-export { GPU_MEMORY_UTILIZATION, kvCacheCapacityTokens, type Estimate } from './kv-capacity.ts';
+export { kvCacheCapacityTokens, type Estimate } from './kv-capacity.ts';
 export { objectiveLimitedRequests } from './objective-limited-requests.ts';
+export { ridgeOfWeights } from './ridge-of-weights.ts';
 export { saturationBatch } from './saturation-batch.ts';
 export { predictServing, type ClosedLoop, type ServingPrediction } from './serving.ts';
-export { bindingRoof, sweep, type Roof, type SweepPoint } from './sweep.ts';
+export { sweep, type SweepPoint } from './sweep.ts';
 export { defaultTokenBudget } from './token-budget.ts';

@@ -4,7 +4,7 @@ import { kvBytesOfRequest, weightBytesPerGpu } from '../models/index.ts';
 const GIBI = 2 ** 30;
 
 // Source: vLLM 0.32, config/cache.py; 0.9 before 0.20.
-export const GPU_MEMORY_UTILIZATION = 0.92;
+const GPU_MEMORY_UTILIZATION = 0.92;
 
 /**
  * Activations of the largest step, CUDA graphs, the CUDA context. Source: 2.5 GiB puts the first saturated concurrency right
@@ -24,8 +24,7 @@ export interface Estimate {
  *
  *     (utilization · visible memory − weights − reserved) ÷ KV bytes of a request · its tokens      per GPU
  *
- * Windowed layers stop growing at their window, so it depends on the length. 0: the weights leave nothing. Undefined: the
- * accelerator's memory is not known.
+ * Windowed layers stop growing at their window, so it depends on the length. 0: the weights leave nothing.
  */
 export function kvCacheCapacityTokens(
   deployment: Deployment,

@@ -1,6 +1,6 @@
-import { computeTypeOn, peakFlopPerSecond } from '../accelerators/index.ts';
 import type { Deployment } from '../deployment.ts';
-import type { FeedForward } from '../models/index.ts';
+import { mainFormat, type ExpertFeedForward } from '../models/index.ts';
+import { ridgeOfWeights } from './ridge-of-weights.ts';
 
 /**
  * B_sat: tokens in a step from which on the largest weight matrices take longer to multiply than to read.
@@ -10,13 +10,11 @@ import type { FeedForward } from '../models/index.ts';
  *
  * Activations and the KV cache are left out; with them a step may stay memory-bound for any batch (criticalContextTokens).
  */
-export function saturationBatch({ model, accelerator }: Deployment): number {
-  const largest = model.layers.reduce<FeedForward | undefined>(
-    (found, { feedForward }) => (found?.kind === 'experts' ? found : feedForward),
-    undefined,
-  );
-  const format = largest?.kind === 'experts' ? model.formats.experts : model.formats.dense;
-  const peak = peakFlopPerSecond(accelerator, computeTypeOn(accelerator, format.compute));
-  const ofMatrix = ((peak / accelerator.bytesPerSecond) * format.bitsPerParameter) / 8 / 2;
-  return largest?.kind === 'experts' ? (ofMatrix * largest.experts) / largest.expertsPerToken : ofMatrix;
+export function saturationBatch(deployment: Deployment): number {
+  const { model } = deployment;
+  const ofMatrix = (ridgeOfWeights(deployment) * mainFormat(model).bitsPerParameter) / 8 / 2;
+  const experts = model.layers
+    .map(({ feedForward }) => feedForward)
+    .find((feedForward): feedForward is ExpertFeedForward => feedForward.kind === 'experts');
+  return experts ? (ofMatrix * experts.experts) / experts.expertsPerToken : ofMatrix;
 }

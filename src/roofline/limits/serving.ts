@@ -19,7 +19,6 @@ export interface ServingPrediction {
   readonly tpotSeconds: Estimate;
   readonly ttftSeconds: Estimate;
   readonly runningRequests: number;
-  readonly decodingRequests: number;
 }
 
 /** Of the clients that run. */
@@ -56,7 +55,6 @@ export function predictServing(loop: ClosedLoop, deployment: Deployment, calibra
   return {
     concurrency,
     runningRequests: running,
-    decodingRequests: decoding,
     tpotSeconds: { value: tpotSeconds, low: tpotSeconds / error, high: tpotSeconds * error },
     ttftSeconds: {
       value: queueSeconds + Math.sqrt(ownSeconds * Math.max(ownSeconds, burstSeconds)),

@@ -27,15 +27,12 @@ export const sweep = (
 ): SweepPoint[] =>
   batches.map((batch) => {
     const step = decodeStep(batch, contextTokens);
-    return {
-      batch,
-      ...predictStep(step, deployment, calibration),
-      bound: bindingRoof(stepCost(step, deployment), deployment),
-    };
+    const costs = stepCost(step, deployment);
+    return { batch, ...predictStep(step, deployment, calibration, costs), bound: bindingRoof(costs, deployment) };
   });
 
 /** The roof at which components spend more of their time. */
-export function bindingRoof(costs: readonly ComponentCost[], { accelerator }: Pick<Deployment, 'accelerator'>): Roof {
+function bindingRoof(costs: readonly ComponentCost[], { accelerator }: Pick<Deployment, 'accelerator'>): Roof {
   let balance = 0;
   for (const cost of costs) {
     const computeSeconds = cost.flop / peakFlopPerSecond(accelerator, cost.compute);

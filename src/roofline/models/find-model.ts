@@ -1,4 +1,5 @@
 import { CATALOGUE } from './catalogue.ts';
+import { hasExperts } from './main-format.ts';
 import type { Model } from './model.ts';
 import { readModel } from './read-model.ts';
 import { withWeights } from './with-weights.ts';
@@ -48,8 +49,7 @@ const FORMATS: readonly (readonly [ending: string, format: string | null])[] = [
 
 /** Checkpoints of experts in 4-bit floats leave other parts in 16 bits, each maker different ones. */
 function inFormat(name: string, base: Model, ending: string, format: string | null): FoundModel {
-  const isMixture = base.layers.some(({ feedForward }) => feedForward.kind === 'experts');
-  if (format !== null && !(isMixture && format === 'nvfp4'))
+  if (format !== null && !(hasExperts(base) && format === 'nvfp4'))
     return { model: { ...withWeights(base, format), id: lastPart(name) } };
   return {
     problem: `${shown(name)} is ${base.id}, but "${ending}" alone does not tell how its weights are kept. ${GIVE_CONFIG}`,

@@ -23,10 +23,13 @@ export { WEIGHT_FORMAT_NAMES, withWeights } from './with-weights.ts';
 export {
   attentionParameters,
   embeddingParameters,
+  latentParameters,
+  layerCount,
   feedForwardParameters,
   parameters,
   type ParameterCounts,
 } from './parameters.ts';
+export { hasExperts, mainFormat } from './main-format.ts';
 export { kvHeadsPerGpu, weightBytes, weightBytesPerGpu } from './weight-bytes.ts';
-export { kvBytesOfRequest, kvBytesPerToken, kvBytesPerTokenPerGpu } from './kv-cache.ts';
+export { kvBytesOfRequest, kvBytesPerToken, kvBytesPerTokenPerGpu, stateBytesOf } from './kv-cache.ts';
 export { kvCacheFormat } from './kv-cache-format.ts';

@@ -17,7 +17,7 @@ export const kvBytesPerToken = (model: Model, kv: KvCacheFormat): number =>
 /** The same on one GPU of the fullest pipeline stage; latents, and key-value heads fewer than the GPUs, are on all. */
 export function kvBytesPerTokenPerGpu(model: Model, kv: KvCacheFormat, parallelism: Parallelism): number {
   const bytes = sumOverLayers(model, ({ attention }) => tokenBytes(attention, kv, parallelism.tensor));
-  return bytes * stageShareOf(model, parallelism);
+  return bytes * stageShare(model, parallelism);
 }
 
 /**
@@ -36,11 +36,11 @@ export function kvBytesOfRequest(
   parallelism: Parallelism = SINGLE_GPU,
 ): number {
   const bytes = sumOverLayers(model, ({ attention }) => {
-    if (attention.kind === 'linear') return stateBytes(attention) / parallelism.tensor;
+    if (attention.kind === 'linear') return stateBytesOf(attention) / parallelism.tensor;
     const reach = attention.kind === 'grouped' && attention.reach ? attention.reach.tokens : contextTokens;
     return Math.min(contextTokens, reach) * tokenBytes(attention, kv, parallelism.tensor);
   });
-  return bytes * stageShareOf(model, parallelism);
+  return bytes * stageShare(model, parallelism);
 }
 
 function tokenBytes(attention: Attention, kv: KvCacheFormat, tensor: number): number {
@@ -54,11 +54,6 @@ function tokenBytes(attention: Attention, kv: KvCacheFormat, tensor: number): nu
   }
 }
 
-const stateBytes = ({ stateElements, stateBytes }: Extract<Attention, { kind: 'linear' }>): number =>
+/** The state of one layer for one sequence; 16 bits for each number where the config does not tell. */
+export const stateBytesOf = ({ stateElements, stateBytes }: Extract<Attention, { kind: 'linear' }>): number =>
   stateBytes ?? stateElements * 2;
-
-const stageShareOf = (model: Model, { pipeline }: Parallelism): number =>
-  stageShare(
-    sumOverLayers(model, () => 1),
-    pipeline,
-  );

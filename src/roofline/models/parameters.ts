@@ -25,8 +25,10 @@ export function parameters(model: Model): ParameterCounts {
 
 export const embeddingParameters = ({ hiddenSize, vocabularySize }: Model): number => hiddenSize * vocabularySize;
 
-export const sumOverLayers = ({ layers }: Model, of: (layer: LayerGroup) => number): number =>
+export const sumOverLayers = ({ layers }: Pick<Model, 'layers'>, of: (layer: LayerGroup) => number): number =>
   layers.reduce((sum, layer) => sum + layer.count * of(layer), 0);
+
+export const layerCount = (model: Pick<Model, 'layers'>): number => sumOverLayers(model, () => 1);
 
 const layerParameters = ({ attention, feedForward, smallParameters }: LayerGroup, hiddenSize: number): number => {
   const { matrices, router } = feedForwardParameters(feedForward, hiddenSize);

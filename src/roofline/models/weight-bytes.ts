@@ -1,7 +1,7 @@
 import type { Parallelism } from '../deployment.ts';
 import { SINGLE_GPU } from '../deployment.ts';
 import type { LayerGroup, Model, WeightFormat } from './model.ts';
-import { embeddingParameters, latentParameters, sumOverLayers } from './parameters.ts';
+import { embeddingParameters, latentParameters, layerCount, sumOverLayers } from './parameters.ts';
 
 // Norms, biases and routers are never quantized.
 const SIXTEEN_BITS = 2;
@@ -20,17 +20,18 @@ export const weightBytes = (model: Model): number => weightBytesPerGpu(model, SI
  */
 export function weightBytesPerGpu(model: Model, parallelism: Parallelism): number {
   const { tensor, pipeline } = parallelism;
-  const layerCount = sumOverLayers(model, () => 1);
   const layers = sumOverLayers(model, (layer) => layerBytes(layer, model, parallelism));
   const embedding = stored(embeddingParameters(model), model.formats.embedding) / tensor;
   const head = stored(embeddingParameters(model), model.formats.head) / tensor;
   const ends = pipeline > 1 ? Math.max(embedding, head) : embedding + (model.tiedEmbeddings ? 0 : head);
-  return layers * stageShare(layerCount, pipeline) + ends + model.otherParameters * SIXTEEN_BITS;
+  return layers * stageShare(model, parallelism) + ends + model.otherParameters * SIXTEEN_BITS;
 }
 
 /** Of all layers, those of the fullest stage. */
-export const stageShare = (layerCount: number, pipeline: number): number =>
-  Math.ceil(layerCount / pipeline) / Math.max(1, layerCount);
+export function stageShare(model: Model, { pipeline }: Parallelism): number {
+  const layers = layerCount(model);
+  return Math.ceil(layers / pipeline) / Math.max(1, layers);
+}
 
 function layerBytes(layer: LayerGroup, model: Model, parallelism: Parallelism): number {
   return attentionBytes(layer, model, parallelism) + feedForwardBytes(layer, model, parallelism);

@@ -1,3 +1,4 @@
+import { hasExperts } from './main-format.ts';
 import { ModelError } from './model-error.ts';
 import type { Model, WeightFormat, WeightFormats } from './model.ts';
 import { float8, integers, mxfp4, nvfp4, unquantized } from './quantization/stored-format.ts';
@@ -15,7 +16,7 @@ export function withWeights(model: Model, name: string): Model {
   const format = QUANTIZED.get(wanted)?.(sixteenBits);
   if (!format) throw new ModelError('the format of the weights', `one of ${WEIGHT_FORMAT_NAMES.join(', ')}`, name);
   const formats = { ...everywhere(format), embedding: sixteenBits, head: sixteenBits };
-  const expertsOnly = wanted === 'mxfp4' && model.layers.some(({ feedForward }) => feedForward.kind === 'experts');
+  const expertsOnly = wanted === 'mxfp4' && hasExperts(model);
   return { ...model, formats: expertsOnly ? { ...everywhere(sixteenBits), experts: format } : formats };
 }
 
