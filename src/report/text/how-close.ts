@@ -12,11 +12,13 @@ const PARTS: readonly (readonly [part: string, name: string])[] = [
   ['unexplained', 'unexplained'],
 ];
 
-/** The operating point under the roofline; nothing where no hardware is declared. */
+const ALWAYS_SHOWN = new Set(['floor', 'unexplained']);
+
+/** The operating point under the roofline, or what it needs: hardware, a model that we know, something that runs. */
 export function howClose(engine: EngineReport, paint: Paint): string[] {
   const { roofline } = engine;
-  if (!roofline) return [];
   const look = lookAt(engine);
+  if (!roofline) return [look.value('rooflineRatio')];
   return [
     ...(roofline.problem === undefined ? [] : [paint.alarm(`! ${roofline.problem}`)]),
     ...stepLine(engine),
@@ -39,7 +41,7 @@ function stepLine(engine: EngineReport): string[] {
   const { parts } = step;
   const addends = PARTS.flatMap(([part, name]) => {
     const seconds = parts[part] ?? 0;
-    return Math.abs(seconds) < step.value / 200 && part !== 'unexplained'
+    return Math.abs(seconds) < step.value / 200 && !ALWAYS_SHOWN.has(part)
       ? []
       : [`${name} ${formatQuantity(seconds, 'seconds')}`];
   });

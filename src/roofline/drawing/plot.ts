@@ -57,6 +57,8 @@ function heights(scene: DrawableScene): number[] {
     .filter((ceiling) => ceiling !== undefined);
   return [
     ...(highest ? [highest.flopPerSecond / 10] : []),
+    // The highest needs room for its label above it.
+    ...scene.roofs.map(({ flopPerSecond }) => flopPerSecond * 2),
     // A line up to the roof needs room for its label below.
     ...ceilings.map((ceiling) => ceiling / 3),
     ...ceilings,
