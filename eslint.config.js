@@ -2,14 +2,14 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'lib', 'coverage', 'test/fixtures'] },
+  { ignores: ['node_modules', 'lib', 'dist', 'coverage', 'test/fixtures', '.config'] },
   {
     files: ['**/*.js', '**/*.mjs'],
     extends: [js.configs.recommended],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [js.configs.recommended, ...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -20,5 +20,11 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
     },
   },
+  {
+    // A browser's code has its own types.
+    files: ['src/module.tsx', 'src/grafana/**', 'test/grafana/**', 'test/harness/**', 'test/e2e/**'],
+    languageOptions: { parserOptions: { projectService: false, project: 'tsconfig.grafana.json' } },
+  },
+  { files: ['webpack.config.ts'], extends: [tseslint.configs.disableTypeChecked] },
   { files: ['bench/**'], rules: { 'no-console': 'off' } },
 );

@@ -1,5 +1,24 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'core', include: ['test/**/*.test.ts'], exclude: ['test/grafana/**', 'test/e2e/**'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'grafana',
+          include: ['test/grafana/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          setupFiles: ['test/grafana/browser-stubs.ts'],
+          // Their ES modules import styles and name exports that Node cannot see.
+          server: { deps: { inline: [/@grafana\//, /react-data-grid/] } },
+        },
+      },
+    ],
+  },
 });

@@ -18,7 +18,7 @@ export {
   type StepReport,
 } from './schema.ts';
 export { fleetTable } from './text/fleet-table.ts';
-export { rooflineScene } from './roofline-scene.ts';
+export { LIMIT_NAMES, rooflineScene } from './roofline-scene.ts';
 export { PLAIN, type Paint } from './text/paint.ts';
 export { engineKey, engineName } from './text/title.ts';
 export { RIDGELINE_VERSION } from './version.ts';

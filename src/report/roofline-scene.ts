@@ -2,7 +2,8 @@ import { formatQuantity } from '../quantities/index.ts';
 import type { RooflineScene } from '../roofline/drawing/index.ts';
 import type { RooflineReport } from './roofline-schema.ts';
 
-const LIMIT_NAMES: Readonly<Record<RooflineReport['limits'][number]['id'], string>> = {
+/** What drawings call the limits of a batch. */
+export const LIMIT_NAMES: Readonly<Record<RooflineReport['limits'][number]['id'], string>> = {
   'sequence-cap': 'slots',
   'kv-cache': 'KV full',
   'tpot-objective': 'TPOT met',

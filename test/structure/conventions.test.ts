@@ -26,7 +26,9 @@ describe('files', () => {
 
   it('are named in kebab case for what they hold, and none is a drawer', () => {
     const names = sourceFiles.map(({ path }) => path.split('/').at(-1) ?? '');
-    expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(name))).toEqual([]);
+    // Components are named as in JSX.
+    const shape = /^([a-z0-9]+(-[a-z0-9]+)*\.ts|([A-Z][A-Za-z0-9]*|module)\.tsx)$/;
+    expect(names.filter((name) => !shape.test(name))).toEqual([]);
     expect(names.filter((name) => /^(utils?|helpers?|common|misc|types|constants)\.ts$/.test(name))).toEqual([]);
   });
 
@@ -80,7 +82,10 @@ describe('documents', () => {
   it('show the folders that there are', () => {
     const map = /```\nsrc\/[\s\S]*?```/.exec(readme)?.[0] ?? '';
     const shown = [...map.matchAll(/^ {2}(\w+)\//gm)].map(([, folder = '']) => folder);
-    const real = [...new Set(sourceFiles.map(({ path }) => path.split('/')[1] ?? ''))].sort();
+    const folders = sourceFiles
+      .filter(({ path }) => path.split('/').length > 2)
+      .map(({ path }) => path.split('/')[1] ?? '');
+    const real = [...new Set(folders)].sort();
     expect([...shown].sort()).toEqual(real);
   });
 

@@ -18,12 +18,19 @@ const ORDER = [
   'grafana',
 ];
 
+// Folders whose parts are entered each by its own index.
+const DIVIDED = ['metrics', 'grafana'];
+
 // Surfaces stand side by side; only that a command of cli starts another.
 const SURFACES = ['exporter', 'cli', 'grafana'];
 const STARTS = { from: 'src/cli/commands/', surface: 'exporter' };
 
-// The same inside metrics.
+// The same inside metrics, and inside grafana, of which the plugins stand side by side.
 const METRICS_ORDER = ['exposition', 'catalogue', 'window'];
+const GRAFANA_ORDER = ['query', 'frames', 'datasource', 'panel', 'app'];
+
+// The entry of the app, which Grafana wants there.
+const ROOT_ENTRY = 'src/module.tsx';
 
 // Which folders may use which packages; whatever is not named is used by none.
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
@@ -31,13 +38,25 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   report: ['zod', 'string-width'],
   sources: ['axios'],
   exporter: ['prom-client'],
+  grafana: [
+    '@emotion/css',
+    '@grafana/data',
+    '@grafana/runtime',
+    '@grafana/schema',
+    '@grafana/ui',
+    'react',
+    'react-router-dom',
+    'rxjs',
+  ],
   cli: ['chalk', 'cli-truncate', 'commander', 'log-update', 'ora', 'yaml'],
 };
 
 // Everything above sources is pure.
 const NODE_ALLOWED = ['sources', 'exporter', 'cli'];
 
-const imports = sourceFiles.flatMap(({ path, imports: specifiers }) =>
+const foldered = sourceFiles.filter(({ path }) => path !== ROOT_ENTRY);
+
+const imports = foldered.flatMap(({ path, imports: specifiers }) =>
   specifiers.map((specifier) => ({ path, specifier })),
 );
 const relative = imports.filter(({ specifier }) => specifier.startsWith('.'));
@@ -45,7 +64,7 @@ const packages = imports.filter(({ specifier }) => !specifier.startsWith('.'));
 
 describe('data flows one way', () => {
   it('knows every folder', () => {
-    expect(sourceFiles.map(({ path }) => folderOf(path)).filter((folder) => !ORDER.includes(folder))).toEqual([]);
+    expect(foldered.map(({ path }) => folderOf(path)).filter((folder) => !ORDER.includes(folder))).toEqual([]);
   });
 
   it('imports only from above', () => {
@@ -69,13 +88,28 @@ describe('data flows one way', () => {
     expect(upwards).toEqual([]);
   });
 
+  it('flows inside grafana from queries to frames to the data source, the panel and the app', () => {
+    const part = (path: string): number => GRAFANA_ORDER.indexOf(path.split('/')[2] ?? '');
+    const inside = relative.filter(({ path }) => folderOf(path) === 'grafana');
+    const upwards = inside.filter(({ path, specifier }) => {
+      const target = resolveImport(path, specifier);
+      return folderOf(target) === 'grafana' && part(target) > part(path);
+    });
+    const aside = inside.filter(
+      ({ path, specifier }) =>
+        path.startsWith('src/grafana/panel/') && resolveImport(path, specifier).startsWith('src/grafana/datasource/'),
+    );
+    expect(inside.length).toBeGreaterThan(0);
+    expect([...upwards, ...aside]).toEqual([]);
+  });
+
   it('enters another folder by its index', () => {
     const aside = relative.filter(({ path, specifier }) => {
       const target = resolveImport(path, specifier);
       const unit = (file: string): string =>
         file
           .split('/')
-          .slice(0, folderOf(file) === 'metrics' ? 3 : 2)
+          .slice(0, DIVIDED.includes(folderOf(file)) ? 3 : 2)
           .join('/');
       return unit(path) !== unit(target) && !target.endsWith('/index.ts');
     });

@@ -10,10 +10,10 @@ export interface SourceFile {
 }
 
 export const sourceFiles: readonly SourceFile[] = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
+  .filter((name) => /\.tsx?$/.test(name))
   .map((name) => {
     const text = readFileSync(join('src', name), 'utf8');
-    const imports = [...text.matchAll(/(?:from|import) '([^']+)'/g)].map(([, specifier = '']) => specifier);
+    const imports = [...text.matchAll(/(?:from |import |import\()'([^']+)'/g)].map(([, specifier = '']) => specifier);
     return { path: join('src', name), text, lines: text.split('\n').length - 1, imports };
   });
 

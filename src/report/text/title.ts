@@ -12,7 +12,12 @@ export function engineTitle(engine: EngineReport): string {
 }
 
 /** What tells the engine from others: model, rank, further labels, target. */
-export const engineName = ({ model, engine, labels, target }: EngineReport): string[] => [
+export const engineName = ({
+  model,
+  engine,
+  labels,
+  target,
+}: Pick<EngineReport, 'target' | 'engine' | 'model' | 'labels'>): string[] => [
   ...(model === null ? [] : [model]),
   ...(engine === null ? [] : [`engine ${engine}`]),
   ...Object.entries(labels).map(([name, value]) => `${name} ${value}`),

@@ -1,0 +1,8 @@
+// What a panel can ask and what the data source is told. Types and tables; nothing runs here.
+export { isQueryKind, QUERY_KINDS, type QueryKind } from './query-kinds.ts';
+export { DEFAULT_QUERY, LATENCIES, withDefaults, type Latency, type RidgelineQuery } from './query.ts';
+export type { Connection, RidgelineOptions, RidgelineSecrets } from './options.ts';
+
+export const APP_ID = 'ridgeline-vllm-app';
+export const DATASOURCE_TYPE = 'ridgeline-vllm-datasource';
+export const PANEL_ID = 'ridgeline-roofline-panel';

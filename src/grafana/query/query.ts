@@ -1,0 +1,33 @@
+import type { DataQuery } from '@grafana/schema';
+import type { MeasureId } from '../../analysis/index.ts';
+import type { QueryKind } from './query-kinds.ts';
+
+/** A latency that has percentiles. */
+export const LATENCIES = { ttft: 'TTFT', tpot: 'TPOT', itl: 'ITL', e2e: 'end to end', queue: 'queue' } as const;
+export type Latency = keyof typeof LATENCIES;
+
+/** What a panel asks. Every text may hold template variables; what is left out means all, or what the settings say. */
+export interface RidgelineQuery extends DataQuery {
+  readonly kind: QueryKind;
+  /** For kind `measures`. */
+  readonly measures?: readonly MeasureId[];
+  /** For kind `percentiles`. */
+  readonly latency?: Latency;
+  /** Regular expressions that have to match the whole label, as in PromQL. */
+  readonly model?: string;
+  readonly engine?: string;
+  readonly target?: string;
+  /** Further label matchers as in PromQL: `namespace="prod"`. */
+  readonly match?: string;
+  /** How far each point of a series looks back, such as `1m`; a step, and at least four scrapes, where not given. */
+  readonly window?: string;
+  /** Seconds; instead of what the settings promise. */
+  readonly objective?: { readonly ttft?: string; readonly tpot?: string; readonly e2e?: string };
+  /** `total` adds up all engines (numerators and denominators, never ratios); otherwise each for itself. */
+  readonly combine?: 'engines' | 'total';
+}
+
+export const DEFAULT_QUERY: Omit<RidgelineQuery, 'refId'> = { kind: 'answer' };
+
+/** What may be missing in a query that was written by hand or by an older version. */
+export const withDefaults = (query: RidgelineQuery): RidgelineQuery => ({ ...DEFAULT_QUERY, ...query });
