@@ -1,15 +1,8 @@
 import type { Analysis, FleetTotals, MeasureId } from '../analysis/index.ts';
 import type { Annotation, Measured } from '../quantities/index.ts';
-import {
-  SCHEMA_VERSION,
-  type EngineReport,
-  type FleetReport,
-  type Report,
-  type ReportedMeasure,
-  type StepReport,
-} from './schema.ts';
+import type { EngineReport, FleetReport, Report, ReportedMeasure, StepReport } from './schema.ts';
 import { rooflineReport } from './roofline-report.ts';
-import { RIDGELINE_VERSION } from './version.ts';
+import { RIDGELINE_VERSION, SCHEMA_VERSION } from './version.ts';
 import { worstFirst } from './worst-first.ts';
 
 /** What a report is made of, besides the analyses. */

@@ -10,7 +10,6 @@ export { engineBlock, printableReport, renderText, type TextOptions } from './re
 export {
   reportJsonSchema,
   reportSchema,
-  SCHEMA_VERSION,
   type EngineReport,
   type FleetReport,
   type Report,
@@ -21,4 +20,4 @@ export { fleetTable } from './text/fleet-table.ts';
 export { LIMIT_NAMES, rooflineScene } from './roofline-scene.ts';
 export { PLAIN, type Paint } from './text/paint.ts';
 export { engineKey, engineName } from './text/title.ts';
-export { RIDGELINE_VERSION } from './version.ts';
+export { RIDGELINE_VERSION, SCHEMA_VERSION } from './version.ts';

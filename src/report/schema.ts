@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { SCHEMA_VERSION } from './version.ts';
 import { rooflineSchema } from './roofline-schema.ts';
 import { ANNOTATIONS, UNITS, type AnnotationId, type Unit } from '../quantities/index.ts';
-
-/** The one result that every surface shows. A field that exists keeps its meaning; new ones appear beside it. */
-export const SCHEMA_VERSION = 1;
 
 const unixSeconds = z.number().describe('Unix seconds');
 const annotationId = z.enum(Object.keys(ANNOTATIONS) as [AnnotationId, ...AnnotationId[]]);

@@ -1,7 +1,9 @@
-import { z } from 'zod';
+import en from 'zod/v4/locales/en.js';
+// The small edition: the Grafana plugin carries it, too.
+import * as z from 'zod/mini';
 
 /** A regular expression that must match the whole text, as in Prometheus. */
-const pattern = z.string().refine(isRegularExpression, { error: 'is not a valid regular expression' });
+const pattern = z.string().check(z.refine(isRegularExpression, { error: 'is not a valid regular expression' }));
 
 function isRegularExpression(text: string): boolean {
   try {
@@ -12,81 +14,81 @@ function isRegularExpression(text: string): boolean {
   }
 }
 
-const match = z.strictObject({ model: pattern.optional(), target: pattern.optional() });
-const count = z.int().positive();
-const positive = z.number().positive();
-const share = z.number().gt(0).max(1);
+const match = z.strictObject({ model: z.optional(pattern), target: z.optional(pattern) });
+const count = z.int().check(z.positive());
+const positive = z.number().check(z.positive());
+const share = z.number().check(z.gt(0), z.maximum(1));
 
 /** Dense peaks with 32-bit accumulation, per number format. */
 const peaks = z.strictObject({
-  fp32: positive.optional(),
-  tf32: positive.optional(),
-  fp16: positive.optional(),
-  bf16: positive.optional(),
-  fp8: positive.optional(),
-  int8: positive.optional(),
-  fp4: positive.optional(),
+  fp32: z.optional(positive),
+  tf32: z.optional(positive),
+  fp16: z.optional(positive),
+  bf16: z.optional(positive),
+  fp8: z.optional(positive),
+  int8: z.optional(positive),
+  fp4: z.optional(positive),
 });
 
 /** A GPU by name, and whatever of it is different; or peaks, bandwidth and memory of anything else. */
 const hardware = z.strictObject({
-  gpu: z.string().optional(),
-  name: z.string().optional(),
-  flopPerSecond: peaks.optional(),
-  bytesPerSecond: positive.optional(),
-  memoryBytes: positive.optional(),
-  visibleMemoryBytes: positive.optional(),
-  linkBytesPerSecond: positive.optional(),
-  hostLinkBytesPerSecond: positive.optional(),
+  gpu: z.optional(z.string()),
+  name: z.optional(z.string()),
+  flopPerSecond: z.optional(peaks),
+  bytesPerSecond: z.optional(positive),
+  memoryBytes: z.optional(positive),
+  visibleMemoryBytes: z.optional(positive),
+  linkBytesPerSecond: z.optional(positive),
+  hostLinkBytesPerSecond: z.optional(positive),
 });
 
 /** What `ridgeline calibrate` found between the roofs and this engine. */
 const calibration = z.strictObject({
   memoryRatio: positive,
   computeRatio: positive,
-  layerOverheadSeconds: z.number().nonnegative(),
-  requestOverheadSeconds: z.number().nonnegative().optional(),
+  layerOverheadSeconds: z.number().check(z.nonnegative()),
+  requestOverheadSeconds: z.optional(z.number().check(z.nonnegative())),
   errorRatio: positive,
 });
 
 /** What the operator declares of an engine, because vLLM does not export it. */
 const deployment = z.strictObject({
-  match: match.prefault({}),
+  match: z.prefault(match, {}),
   /** As a catalogue calls it, a path to a Hugging Face config.json, or its content. */
-  model: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
-  hardware: hardware.optional(),
-  parallelism: z
-    .strictObject({
-      tensor: count.optional(),
-      pipeline: count.optional(),
-      data: count.optional(),
-      expert: z.boolean().optional(),
-    })
-    .optional(),
-  precision: z
-    .strictObject({
-      weights: z.string().optional(),
-      kvCache: z.string().optional(),
-      activations: z.enum(['bf16', 'fp16', 'fp32']).optional(),
-    })
-    .optional(),
-  engine: z
-    .strictObject({
-      maxNumSeqs: count.optional(),
-      maxNumBatchedTokens: count.optional(),
-      gpuMemoryUtilization: share.optional(),
-    })
-    .optional(),
-  calibration: calibration.optional(),
+  model: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
+  hardware: z.optional(hardware),
+  parallelism: z.optional(
+    z.strictObject({
+      tensor: z.optional(count),
+      pipeline: z.optional(count),
+      data: z.optional(count),
+      expert: z.optional(z.boolean()),
+    }),
+  ),
+  precision: z.optional(
+    z.strictObject({
+      weights: z.optional(z.string()),
+      kvCache: z.optional(z.string()),
+      activations: z.optional(z.enum(['bf16', 'fp16', 'fp32'])),
+    }),
+  ),
+  engine: z.optional(
+    z.strictObject({
+      maxNumSeqs: z.optional(count),
+      maxNumBatchedTokens: z.optional(count),
+      gpuMemoryUtilization: z.optional(share),
+    }),
+  ),
+  calibration: z.optional(calibration),
 });
 
 /** What users were promised: every named limit has to hold for a request to be good. */
 const objective = z.strictObject({
-  match: match.prefault({}),
-  ttftSeconds: positive.optional(),
-  tpotSeconds: positive.optional(),
-  e2eSeconds: positive.optional(),
-  share: share.optional(),
+  match: z.prefault(match, {}),
+  ttftSeconds: z.optional(positive),
+  tpotSeconds: z.optional(positive),
+  e2eSeconds: z.optional(positive),
+  share: z.optional(share),
 });
 
 /**
@@ -95,31 +97,31 @@ const objective = z.strictObject({
  */
 const alerts = z.strictObject({
   /** Which scrape jobs are vLLM's: `up` knows nothing else of an engine that is down. */
-  jobs: pattern.default('.*vllm.*'),
+  jobs: z._default(pattern, '.*vllm.*'),
   /** A queue below this is not worth a ticket: at some ten admissions a second it is a wait of a second. */
-  waitingRequests: count.default(10),
+  waitingRequests: z._default(count, 10),
   /** Above this a long prompt finds no blocks; vLLM itself keeps 1 % free and preempts at 1. */
-  kvCacheUsageRatio: share.default(0.9),
+  kvCacheUsageRatio: z._default(share, 0.9),
   /** Each preemption computes a whole context again. One request in ten is far from none and well below a recording that thrashed (1.3). */
-  preemptionsPerRequest: positive.default(0.1),
+  preemptionsPerRequest: z._default(positive, 0.1),
   /** Shares of fewer requests are noise: of 50, a true 95 % shows as 86 % or less once in eighty times (binomial). */
-  minimumRequests: count.default(50),
+  minimumRequests: z._default(count, 50),
   /**
    * The busiest engine against the mean of the others. Two engines with ten requests each, routed at random, exceed 2 in
    * one of eight snapshots (Poisson), so what is compared is the average over the window, and one of them has to queue.
    */
-  imbalanceRatio: z.number().gt(1).default(2),
+  imbalanceRatio: z._default(z.number().check(z.gt(1)), 2),
   /** Share of its usual prefix cache hits below which they count as collapsed. */
-  prefixCacheHitShare: share.default(0.5),
+  prefixCacheHitShare: z._default(share, 0.5),
   /** No counter and no gauge moves for so long. The longest step of a sane engine takes seconds, since chunked prefill bounds it. */
-  noProgressSeconds: positive.default(120),
+  noProgressSeconds: z._default(positive, 120),
 });
 
 /** `ridgeline.yaml`. Everything is optional; what is missing makes the measures that need it unknown. */
 export const settingsSchema = z.strictObject({
-  deployments: z.array(deployment).prefault([]),
-  objectives: z.array(objective).prefault([]),
-  alerts: alerts.optional(),
+  deployments: z.prefault(z.array(deployment), []),
+  objectives: z.prefault(z.array(objective), []),
+  alerts: z.optional(alerts),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -135,9 +137,12 @@ export const alertSettings = ({ alerts: declared }: Settings): AlertSettings => 
 /** One thing that is wrong in the settings: which key, what was found, what is accepted. */
 export type SettingsResult = { readonly settings: Settings } | { readonly problems: readonly string[] };
 
+// The small edition brings no words along.
+const SAID = { error: en().localeError };
+
 /** Validates a parsed `ridgeline.yaml`; null (an empty file) is a file that declares nothing. */
 export function parseSettings(document: unknown): SettingsResult {
-  const result = settingsSchema.safeParse(document ?? {});
+  const result = settingsSchema.safeParse(document ?? {}, SAID);
   if (result.success) return { settings: result.data };
   return { problems: result.error.issues.map((issue) => describe(issue, document)) };
 }

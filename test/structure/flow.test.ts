@@ -34,7 +34,7 @@ const ROOT_ENTRY = 'src/module.tsx';
 
 // Which folders may use which packages; whatever is not named is used by none.
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  settings: ['zod'],
+  settings: ['zod/mini', 'zod/v4/locales/en.js'],
   report: ['zod', 'string-width'],
   sources: ['axios'],
   exporter: ['prom-client'],

@@ -3,14 +3,13 @@ import type { Window } from '../../metrics/window/index.ts';
 import { annotation, type Annotation } from '../../quantities/index.ts';
 import type { SourceFailure } from '../source.ts';
 import { visible } from '../visible.ts';
-import { ask, askAll } from './ask.ts';
-import { decodeSeries, type Series } from './decode.ts';
-import { timeOf } from './expression.ts';
+import type { Series } from './decode.ts';
 import { downTargets } from './down-targets.ts';
-import { createFactTable, type Instants } from './fact-table.ts';
+import { createFactTable } from './fact-table.ts';
 import { identityOf } from './grouping.ts';
+import { lastSeconds, type Instants } from './instants.ts';
+import type { PromQl } from './promql.ts';
 import type { RangeRequest } from './request.ts';
-import type { ApiRequest, Transport } from './transport.ts';
 import { askVersions } from './versions.ts';
 import { windowOf } from './window-of.ts';
 import { targetMatchers } from './target-matchers.ts';
@@ -36,29 +35,27 @@ export interface WindowsAt {
 const LARGE_FLEET = 200;
 
 /** One window per engine and instant, from one query per number. */
-export async function askWindows(transport: Transport, request: WindowsRequest): Promise<WindowsAt[]> {
+export async function askWindows(server: PromQl, request: WindowsRequest): Promise<WindowsAt[]> {
   const { discovery, matchers, promised, instants, windowSeconds, intervalSeconds, signal, onProgress } = request;
   const { engines, grouping, names } = discovery;
   const valuesOf = (label: string) => [...new Set(engines.map((labels) => labels[label] ?? ''))].sort();
   const isLarge = engines.length > LARGE_FLEET;
   const ofTargets = targetMatchers(matchers, valuesOf);
-  const inputs = isLarge ? fleetInputs(promised) : INPUTS;
+  const inputs = request.inputs ?? (isLarge ? fleetInputs(promised) : INPUTS);
   const queries = windowQueries({ ...request, ...ofTargets, inputs, names, grouping });
   const table = createFactTable(engines, grouping, instants);
   const warnings = new Set(discovery.warnings);
   let scrapedInVain: readonly Series[] = [];
   let answered = 0;
-  await askAll(queries, async ({ role, expression }) => {
-    const answer = await ask(transport, requestFor(expression, instants, signal), decodeSeries);
-    if (role.kind === 'scrapedInVain') scrapedInVain = answer.data;
-    else table.add(role, answer.data);
+  const expressions = queries.map(({ expression }) => expression);
+  await server.queryAll({ expressions, instants, signal }, (answer, number) => {
+    const role = queries[number]?.role;
+    if (role?.kind === 'scrapedInVain') scrapedInVain = answer.data;
+    else if (role) table.add(role, answer.data);
     for (const warning of answer.warnings) warnings.add(warning);
     onProgress?.(`${++answered} of ${queries.length} queries answered, ${engines.length} engines`);
   });
-  const versions = await askVersions(transport, {
-    ...request,
-    atSeconds: instants.firstSeconds + (instants.count - 1) * instants.stepSeconds,
-  });
+  const versions = await askVersions(server, { ...request, atSeconds: lastSeconds(instants) });
   const annotations = [
     ...(request.annotations ?? []),
     ...(isLarge ? [annotation('buckets-not-read')] : []),
@@ -85,26 +82,3 @@ export async function askWindows(transport: Transport, request: WindowsRequest):
     return { atSeconds: endAtSeconds, windows, errors: down(endAtSeconds) };
   });
 }
-
-/** Otherwise VictoriaMetrics moves instants: long ranges to multiples of the step, and the newest ones back by half a minute. */
-const AS_ASKED = { nocache: '1' };
-
-/** Instants of a window and of a series of windows are asked for alike, but for the path. */
-const requestFor = (
-  query: string,
-  { firstSeconds, stepSeconds, count }: Instants,
-  signal: AbortSignal | undefined,
-): ApiRequest =>
-  count === 1
-    ? { path: 'query', parameters: { query, time: timeOf(firstSeconds), ...AS_ASKED }, signal }
-    : {
-        path: 'query_range',
-        parameters: {
-          query,
-          start: timeOf(firstSeconds),
-          end: timeOf(firstSeconds + (count - 1) * stepSeconds),
-          step: stepSeconds.toFixed(3),
-          ...AS_ASKED,
-        },
-        signal,
-      };

@@ -32,7 +32,7 @@ export interface DiscoverOptions {
 }
 
 /** An engine that vanished so long before the range is still named when Prometheus fails to scrape its target. */
-const REMEMBERED_SECONDS = 3600;
+export const REMEMBERED_SECONDS = 3600;
 
 /** Throws SourceError `no-engine` when the server holds none. */
 export async function discover(transport: Transport, options: DiscoverOptions): Promise<Discovery> {
@@ -80,7 +80,7 @@ export async function discover(transport: Transport, options: DiscoverOptions): 
 }
 
 /** Renamed metrics appear under both names, and processes of one engine side by side; the engine is the same. */
-function distinct(series: readonly Labels[]): Labels[] {
+export function distinct(series: readonly Labels[]): Labels[] {
   const engines = new Map<string, Labels>();
   for (const labels of series) {
     const own = wholeEngine(labels);
@@ -89,7 +89,11 @@ function distinct(series: readonly Labels[]): Labels[] {
   return [...engines.values()];
 }
 
-function noEngine(transport: Transport, matchers: readonly Matcher[], present: readonly string[]): SourceError {
+export function noEngine(
+  { name }: { readonly name: string },
+  matchers: readonly Matcher[],
+  present: readonly string[],
+): SourceError {
   const asked = matchers.length === 0 ? '' : ` that match ${braces(matchers)}`;
   const found =
     present.length === 0
@@ -99,5 +103,5 @@ function noEngine(transport: Transport, matchers: readonly Matcher[], present: r
     matchers.length === 0
       ? 'Does this Prometheus scrape vLLM? Its targets page says so; a vLLM that runs with --disable-log-stats exposes nothing.'
       : 'Check --match, or leave it out to see all engines.';
-  return new SourceError('no-engine', `${transport.name} holds ${found}. ${advice}`);
+  return new SourceError('no-engine', `${name} holds ${found}. ${advice}`);
 }

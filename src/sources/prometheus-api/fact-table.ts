@@ -4,14 +4,8 @@ import type { Labels, Series } from './decode.ts';
 import { noFacts, type EngineFacts } from './engine-facts.ts';
 import { createEntryTables, type EntryTables } from './entry-table.ts';
 import { keyOf, type Grouping } from './grouping.ts';
+import type { Instants } from './instants.ts';
 import type { Role } from './role.ts';
-
-/** The instants asked for, in Unix seconds: the end of each window. */
-export interface Instants {
-  readonly firstSeconds: number;
-  readonly stepSeconds: number;
-  readonly count: number;
-}
 
 /** Not what is said of targets without an engine. */
 export type FactRole = Exclude<Role, { kind: 'scrapedInVain' }>;

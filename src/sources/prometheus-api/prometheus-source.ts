@@ -14,6 +14,7 @@ import {
 import { discover } from './discover.ts';
 import { observeExactly, stepsExactly } from './exact.ts';
 import type { Matcher } from './matcher.ts';
+import { overHttp } from './promql.ts';
 import { observePushedDown, stepsPushedDown } from './pushed-down.ts';
 import type { RangeRequest } from './request.ts';
 import { retrying } from './retrying.ts';
@@ -51,7 +52,7 @@ export function prometheusSource(options: PrometheusOptions): Source {
     const request = await find(selection, options);
     const observation = exact
       ? await observeExactly(server, { ...request, ...slides })
-      : await observePushedDown(server, request);
+      : await observePushedDown(overHttp(server), request);
     return { ...observation, slowestScrapeSeconds: clock.nowSeconds() - begunAtSeconds };
   };
 
@@ -64,7 +65,7 @@ export function prometheusSource(options: PrometheusOptions): Source {
     async *series(selection: Selection, options: SeriesOptions): AsyncGenerator<Observation> {
       const { stepSeconds, windowSeconds = stepSeconds } = options;
       const request = { ...(await find(selection, options)), stepSeconds, windowSeconds };
-      yield* exact ? stepsExactly(server, request) : stepsPushedDown(server, request);
+      yield* exact ? stepsExactly(server, request) : stepsPushedDown(overHttp(server), request);
     },
 
     async *follow({ everySeconds, windowSeconds, ...options }: FollowOptions): AsyncGenerator<Observation> {

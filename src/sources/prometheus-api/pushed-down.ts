@@ -3,7 +3,7 @@ import { observationOf } from '../observe.ts';
 import { SourceError, type Observation } from '../source.ts';
 import { askWindows, type WindowsAt } from './ask-windows.ts';
 import type { RangeRequest } from './request.ts';
-import type { Transport } from './transport.ts';
+import type { PromQl } from './promql.ts';
 
 /** With fewer scrapes in a window a server has too little to tell increases by. */
 const LEAST_INTERVALS = 4;
@@ -13,7 +13,7 @@ const MOST_INSTANTS = 10_000;
 const MOST_ENGINE_INSTANTS = 5_000;
 
 /** One window per engine, counted by the server. */
-export async function observePushedDown(server: Transport, request: RangeRequest): Promise<Observation> {
+export async function observePushedDown(server: PromQl, request: RangeRequest): Promise<Observation> {
   const { startAtSeconds, endAtSeconds } = request;
   const window = windowOfLength(endAtSeconds - startAtSeconds, server, request);
   const instants = { firstSeconds: endAtSeconds, stepSeconds: window.windowSeconds, count: 1 };
@@ -23,7 +23,7 @@ export async function observePushedDown(server: Transport, request: RangeRequest
 
 /** The same at each of many instants. A long series is asked for piece by piece, so that neither side holds all of it. */
 export async function* stepsPushedDown(
-  server: Transport,
+  server: PromQl,
   request: RangeRequest & { readonly stepSeconds: number; readonly windowSeconds: number },
 ): AsyncGenerator<Observation> {
   const { discovery, startAtSeconds, endAtSeconds, stepSeconds, windowSeconds, onProgress } = request;
@@ -48,7 +48,7 @@ const observationAt = ({ windows, errors }: WindowsAt): Observation =>
 
 function windowOfLength(
   askedSeconds: number,
-  { name }: Transport,
+  { name }: PromQl,
   { discovery: { intervalSeconds: intervals } }: RangeRequest,
 ): { readonly intervalSeconds: number; readonly windowSeconds: number; readonly annotations: readonly Annotation[] } {
   if (intervals.size === 0) {

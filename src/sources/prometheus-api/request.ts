@@ -1,3 +1,4 @@
+import type { Inputs } from '../../analysis/index.ts';
 import type { PromisedLatency } from '../../settings/index.ts';
 import type { ObserveOptions } from '../source.ts';
 import type { Discovery } from './discover.ts';
@@ -10,4 +11,8 @@ export interface RangeRequest extends ObserveOptions {
   readonly promised: readonly PromisedLatency[];
   readonly startAtSeconds: number;
   readonly endAtSeconds: number;
+  /** What is read; all that the laws look at where not given, and of a large fleet less. */
+  readonly inputs?: Inputs;
+  /** Which vLLM an engine may be costs a line for each of its metrics. */
+  readonly withoutVersions?: boolean;
 }

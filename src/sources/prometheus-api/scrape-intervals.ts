@@ -9,7 +9,7 @@ import type { Transport } from './transport.ts';
 const ENGINES_PER_JOB = 3;
 
 /** Jobs are scraped every few seconds to minutes; the longer stretch is for the rare ones, and for data that is scarce. */
-const STRETCHES_SECONDS = [600, 3600];
+export const STRETCHES_SECONDS = [600, 3600];
 
 export interface Intervals {
   readonly data: ReadonlyMap<string, number>;
@@ -57,7 +57,9 @@ function intervalsOf(series: readonly Series[]): ReadonlyMap<string, number> {
     const own = times.slice(1).map((time, i) => time - (times[i] ?? time));
     steps.set(job, [...(steps.get(job) ?? []), ...own.filter((step) => step > 0)]);
   }
-  return new Map([...steps].flatMap(([job, own]) => (own.length === 0 ? [] : [[job, round(medianOf(own))] as const])));
+  return new Map(
+    [...steps].flatMap(([job, own]) => (own.length === 0 ? [] : [[job, roundInterval(medianOf(own))] as const])),
+  );
 }
 
 const medianOf = (values: readonly number[]): number =>
@@ -67,7 +69,7 @@ const medianOf = (values: readonly number[]): number =>
 const JITTER = 0.02;
 
 /** The whole number of seconds that a configuration says, where it is that. */
-function round(seconds: number): number {
+export function roundInterval(seconds: number): number {
   const whole = Math.round(seconds);
   return Math.abs(seconds - whole) <= JITTER * seconds ? whole : seconds;
 }
