@@ -2,7 +2,14 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Measures } from '../../src/analysis/index.ts';
 import type { Measured } from '../../src/quantities/index.ts';
-import { prometheusSource, prometheusTransport, systemClock } from '../../src/sources/index.ts';
+import { prometheusSource, prometheusTransport, systemClock, type Matcher } from '../../src/sources/index.ts';
+import {
+  bundled,
+  discoverByPromQl,
+  observePushedDown,
+  overHttp,
+  type ApiRequest,
+} from '../../src/sources/prometheus-api/index.ts';
 import { whyMissing } from '../harness/installed.ts';
 import { startPrometheus } from '../harness/prometheus-server.ts';
 import { samplesOf } from '../harness/samples-of.ts';
@@ -71,6 +78,22 @@ describe.each(SERVERS)('windows counted by $name', ({ missing, start, rounding }
     });
   });
 
+  it.each(RECORDINGS)(
+    'asked in bundles, and found by PromQL alone, of the whole of %s measure the same',
+    async (name) => {
+      const scrapes = onTheSecond(scrapesOf(name));
+      const stretch = stretchOf(scrapes);
+      const { actual, requests } = await measuredInBundles(server, scrapes);
+      const { windows } = await sourceOf(server, scrapes, false).observe(stretch);
+      const expected = analysesOf(windows);
+      expect(actual.map(({ engine }) => engine)).toEqual(expected.map(({ engine }) => engine));
+      actual.forEach(({ measures }, index) => {
+        expect(differing(measures, expected[index]?.measures, () => EXACT)).toEqual([]);
+      });
+      expect(requests).toBeLessThanOrEqual(12);
+    },
+  );
+
   it.each(RECORDINGS)('read exactly, of the whole of %s, measure the same to 1e-9', async (name) => {
     const { actual, expected } = await measured(server, onTheSecond(scrapesOf(name)), true);
     actual.forEach(({ measures }, index) => {
@@ -81,18 +104,7 @@ describe.each(SERVERS)('windows counted by $name', ({ missing, start, rounding }
 
 /** What the server says of a whole recording, and what its scrapes say; most measures are known. */
 async function measured(server: RunningServer | undefined, scrapes: readonly Scrape[], exact: boolean) {
-  const answered = scrapes.filter(({ status }) => status === 200);
-  const source = prometheusSource({
-    transport: prometheusTransport({ url: server?.url ?? '' }),
-    clock: systemClock,
-    matchers: [{ label: 'instance', operator: '=', value: scrapes[0]?.target ?? '' }],
-    exact,
-  });
-  const at = (seconds: number) => ({ kind: 'unix', seconds }) as const;
-  const { windows } = await source.observe({
-    from: at((answered[0]?.t ?? 0) - JUST_BEFORE_SECONDS),
-    to: at(answered.at(-1)?.t ?? 0),
-  });
+  const { windows } = await sourceOf(server, scrapes, exact).observe(stretchOf(scrapes));
   const [actual, expected] = [analysesOf(windows), analysesOf(windowsOf(scrapes))];
   expect(actual.map(({ engine }) => engine)).toEqual(expected.map(({ engine }) => engine));
   expect(actual.map(({ version }) => version)).toEqual(expected.map(({ version }) => version));
@@ -100,6 +112,48 @@ async function measured(server: RunningServer | undefined, scrapes: readonly Scr
     expect(Object.values(measures).filter(({ known }) => known).length).toBeGreaterThan(40);
   }
   return { actual, expected };
+}
+
+const sourceOf = (server: RunningServer | undefined, scrapes: readonly Scrape[], exact: boolean) =>
+  prometheusSource({
+    transport: prometheusTransport({ url: server?.url ?? '' }),
+    clock: systemClock,
+    matchers: matchersOf(scrapes),
+    exact,
+  });
+
+const matchersOf = ([scrape]: readonly Scrape[]): Matcher[] => [
+  { label: 'instance', operator: '=', value: scrape?.target ?? '' },
+];
+
+function stretchOf(scrapes: readonly Scrape[]) {
+  const answered = scrapes.filter(({ status }) => status === 200);
+  const at = (seconds: number) => ({ kind: 'unix', seconds }) as const;
+  return { from: at((answered[0]?.t ?? 0) - JUST_BEFORE_SECONDS), to: at(answered.at(-1)?.t ?? 0) };
+}
+
+/** As a data source asks that can do no more than evaluate PromQL. */
+async function measuredInBundles(server: RunningServer | undefined, scrapes: readonly Scrape[]) {
+  let requests = 0;
+  const transport = prometheusTransport({ url: server?.url ?? '' });
+  const counting = {
+    name: transport.name,
+    send: (request: ApiRequest) => {
+      requests++;
+      return transport.send(request);
+    },
+  };
+  const promQl = overHttp(counting);
+  const { from, to } = stretchOf(scrapes);
+  const stretch = { startAtSeconds: from.seconds, endAtSeconds: to.seconds, matchers: matchersOf(scrapes) };
+  const discovery = await discoverByPromQl(promQl, stretch);
+  const { windows } = await observePushedDown(bundled(promQl), {
+    ...stretch,
+    discovery,
+    promised: [],
+    withoutVersions: true,
+  });
+  return { actual: analysesOf(windows), requests };
 }
 
 function toleranceOf(id: string, hasOutage: boolean): number {

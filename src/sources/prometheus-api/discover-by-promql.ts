@@ -1,12 +1,12 @@
 import { ENGINE_METRIC_PATTERN } from '../../metrics/catalogue/index.ts';
 import { distinct, noEngine, REMEMBERED_SECONDS, type DiscoverOptions, type Discovery } from './discover.ts';
-import type { Series } from './decode.ts';
-import { braces, duration, firstOf, selector } from './expression.ts';
+import type { Labels, Series } from './decode.ts';
+import { braces, duration, selector } from './expression.ts';
 import { groupingOf } from './grouping.ts';
 import { anyOf, type Matcher } from './matcher.ts';
 import { anchorNames, metricNames, unrecognisedAmong } from './metric-names.ts';
 import type { PromQl } from './promql.ts';
-import { roundInterval, STRETCHES_SECONDS } from './scrape-intervals.ts';
+import { intervalsOf, STRETCHES_SECONDS } from './scrape-intervals.ts';
 import { ofTargets } from './target-matchers.ts';
 
 /** Names are looked for at so many instants of a stretch: engines may have come and gone. */
@@ -26,16 +26,8 @@ export async function discoverByPromQl(server: PromQl, options: DiscoverOptions)
 
   const isAnchor: Matcher = { label: '__name__', operator: '=~', value: anyOf(anchors) };
   const seconds = endAtSeconds - stretch.startAtSeconds;
-  const found = await instantly(
-    server,
-    [
-      `last_over_time(${braces([isAnchor, ...matchers])}[${duration(seconds)}])`,
-      ...STRETCHES_SECONDS.flatMap((over) => intervalExpressions(anchors, matchers, over)),
-    ],
-    options,
-    warnings,
-  );
-  const [series = [], ...measured] = found;
+  const last = `last_over_time(${braces([isAnchor, ...matchers])}[${duration(seconds)}])`;
+  const [series = []] = await instantly(server, [last], options, warnings);
   const engines = distinct(series.map(({ labels }) => labels));
   if (engines.length === 0) throw noEngine(server, matchers, []);
   return {
@@ -44,7 +36,7 @@ export async function discoverByPromQl(server: PromQl, options: DiscoverOptions)
     unrecognised: unrecognisedAmong(present),
     engines,
     grouping: groupingOf(engines),
-    intervalSeconds: intervalsOf(measured),
+    intervalSeconds: await intervals(server, anchors, engines, options, warnings),
     warnings: [...warnings],
   };
 }
@@ -80,36 +72,26 @@ async function instantly(
   return answers;
 }
 
-/** Apart from each other, so that a scrape every few seconds is seen, and cheap enough for a fleet. */
-const GRID_SECONDS = 5;
+/** Of each job so many engines tell how often it is scraped. */
+const ENGINES_PER_JOB = 5;
 
-/** How long samples were seen, how often a new one was seen on a grid, and how many there were: each the median of a job. */
-const intervalExpressions = (anchors: readonly string[], matchers: readonly Matcher[], seconds: number): string[] => {
-  const ofJobs = (of: (series: string) => string): string =>
-    firstOf(anchors, (name) => `quantile by (job) (0.5, ${of(selector(name, matchers))})`);
-  const grid = `[${duration(seconds)}:${duration(GRID_SECONDS)}]`;
-  return [
-    ofJobs((series) => `max_over_time(timestamp(${series})${grid}) - min_over_time(timestamp(${series})${grid})`),
-    ofJobs((series) => `changes(timestamp(${series})${grid})`),
-    ofJobs((series) => `count_over_time(${series}[${duration(seconds)}])`),
-  ];
-};
-
-/** The shortest stretch that has something to tell counts. */
-function intervalsOf(measured: readonly (readonly Series[])[]): ReadonlyMap<string, number> {
-  const intervals = new Map<string, number>();
-  for (let i = 0; i < measured.length; i += 3) {
-    const [spans, changes, counts] = [0, 1, 2].map((j) => byJob(measured[i + j] ?? []));
-    for (const [job, span] of spans ?? []) {
-      const seen = span / (changes?.get(job) ?? 0);
-      const counted = span / (counts?.get(job) ?? 0);
-      // What comes faster than the grid is only seen on each of its points.
-      const seconds = seen > 1.4 * GRID_SECONDS ? seen : counted;
-      if (!intervals.has(job) && seconds > 0 && Number.isFinite(seconds)) intervals.set(job, roundInterval(seconds));
-    }
+/** The time between two scrapes of each job, from the samples of some of its engines. */
+async function intervals(
+  server: PromQl,
+  anchors: readonly string[],
+  engines: readonly Labels[],
+  options: DiscoverOptions,
+  warnings: Set<string>,
+): Promise<ReadonlyMap<string, number>> {
+  const jobs = new Map<string, string[]>();
+  for (const { job = '', instance = '' } of engines) jobs.set(job, [...(jobs.get(job) ?? []), instance]);
+  const some = [...jobs.values()].flatMap((instances) => instances.slice(0, ENGINES_PER_JOB));
+  const ofSome: Matcher = { label: 'instance', operator: '=~', value: anyOf([...new Set(some)]) };
+  let found: ReadonlyMap<string, number> = new Map();
+  for (const seconds of STRETCHES_SECONDS) {
+    const samples = anchors.map((name) => `${selector(name, [...options.matchers, ofSome])}[${duration(seconds)}]`);
+    found = intervalsOf((await instantly(server, samples, options, warnings)).flat());
+    if ([...jobs.keys()].every((job) => found.has(job))) break;
   }
-  return intervals;
+  return found;
 }
-
-const byJob = (series: readonly Series[]): Map<string, number> =>
-  new Map(series.map(({ labels, values }) => [labels['job'] ?? '', values[0] ?? Number.NaN]));

@@ -50,16 +50,15 @@ export async function scrapeIntervals(
   return { data: new Map(), warnings };
 }
 
-function intervalsOf(series: readonly Series[]): ReadonlyMap<string, number> {
+/** The median of what lies between the samples of each job. */
+export function intervalsOf(series: readonly Series[]): ReadonlyMap<string, number> {
   const steps = new Map<string, number[]>();
   for (const { labels, times } of series) {
     const job = labels['job'] ?? '';
     const own = times.slice(1).map((time, i) => time - (times[i] ?? time));
     steps.set(job, [...(steps.get(job) ?? []), ...own.filter((step) => step > 0)]);
   }
-  return new Map(
-    [...steps].flatMap(([job, own]) => (own.length === 0 ? [] : [[job, roundInterval(medianOf(own))] as const])),
-  );
+  return new Map([...steps].flatMap(([job, own]) => (own.length === 0 ? [] : [[job, round(medianOf(own))] as const])));
 }
 
 const medianOf = (values: readonly number[]): number =>
@@ -69,7 +68,7 @@ const medianOf = (values: readonly number[]): number =>
 const JITTER = 0.02;
 
 /** The whole number of seconds that a configuration says, where it is that. */
-export function roundInterval(seconds: number): number {
+function round(seconds: number): number {
   const whole = Math.round(seconds);
   return Math.abs(seconds - whole) <= JITTER * seconds ? whole : seconds;
 }
