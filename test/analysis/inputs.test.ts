@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { analyze, INPUTS, MEASURES } from '../../src/analysis/index.ts';
+import { analyze, INPUTS, MEASURES, neededInputs, type Inputs } from '../../src/analysis/index.ts';
 import { CACHE_CONFIG, CATALOGUE, type Meaning } from '../../src/metrics/catalogue/index.ts';
 import { createSchema, type Cumulative, type GaugeSpan, type Window } from '../../src/metrics/window/index.ts';
 import { OBJECTIVE } from '../accuracy/measure.ts';
@@ -18,11 +18,11 @@ const isOf = (meanings: readonly Meaning[], meaning: string): boolean =>
   meanings.some((wanted) => wanted === meaning.replace(/\{.*/, ''));
 
 /** Whether the list asks for this number. */
-function isWanted({ meaning, part, edge }: Cumulative): boolean {
-  if (isOf(INPUTS.counters, meaning)) return part === 'value';
-  if (isOf(INPUTS.distributions, meaning)) return true;
-  if (isOf(INPUTS.singles, meaning)) return part !== 'bucket' || edge === 1 || edge === Number.POSITIVE_INFINITY;
-  return isOf(INPUTS.means, meaning) && (part === 'sum' || part === 'count');
+function isWanted({ meaning, part, edge }: Cumulative, inputs: Inputs): boolean {
+  if (isOf(inputs.counters, meaning)) return part === 'value';
+  if (isOf(inputs.distributions, meaning)) return true;
+  if (isOf(inputs.singles, meaning)) return part !== 'bucket' || edge === 1 || edge === Number.POSITIVE_INFINITY;
+  return isOf(inputs.means, meaning) && (part === 'sum' || part === 'count');
 }
 
 /** Only averages and last samples of states are asked for: what stands for the others is worth nothing. */
@@ -33,26 +33,26 @@ const asState = (span: GaugeSpan): GaugeSpan => ({
   first: Number.NaN,
 });
 
-function gaugesOf({ gauges }: Window): Window['gauges'] {
+function gaugesOf({ gauges }: Window, inputs: Inputs): Window['gauges'] {
   return new Map(
     [...gauges].flatMap(([name, span]): [string, GaugeSpan][] => {
-      if (name === 'requestsInSystem' || isOf(INPUTS.levels, name)) return [[name, span]];
-      return isOf(INPUTS.states, name) ? [[name, asState(span)]] : [];
+      if (name === 'requestsInSystem' || isOf(inputs.levels, name)) return [[name, span]];
+      return isOf(inputs.states, name) ? [[name, asState(span)]] : [];
     }),
   );
 }
 
 /** The window without everything that the list does not name. */
-function stripped(window: Window): Window {
-  const slots = window.schema.entries.flatMap((entry, slot) => (isWanted(entry) ? [slot] : []));
+function stripped(window: Window, inputs: Inputs = INPUTS): Window {
+  const slots = window.schema.entries.flatMap((entry, slot) => (isWanted(entry, inputs) ? [slot] : []));
   return {
     ...window,
     schema: createSchema(slots.flatMap((slot) => window.schema.entries[slot] ?? [])),
     increases: Float64Array.from(slots, (slot) => window.increases[slot] ?? Number.NaN),
-    gauges: gaugesOf(window),
+    gauges: gaugesOf(window, inputs),
     info: new Map(
       [...window.info].flatMap(([meaning, labels]) =>
-        isOf(INPUTS.info, meaning)
+        isOf(inputs.info, meaning)
           ? [[meaning, Object.fromEntries(Object.values(CACHE_CONFIG).map((name) => [name, labels[name] ?? '']))]]
           : [],
       ),
@@ -76,6 +76,24 @@ it.each(RECORDINGS)('an analysis of %s looks at nothing that INPUTS does not lis
   }
 });
 
+it.each(RECORDINGS)('each measure of %s alone looks at no more than neededInputs says', (name) => {
+  for (const window of windowsOfRecording(name)) {
+    const { measures } = analysisOf(window);
+    const differing = [...MEASURES.keys()].filter((id) => {
+      const alone = analysisOf(stripped(window, neededInputs([id]))).measures[id];
+      return JSON.stringify(alone) !== JSON.stringify(measures[id]);
+    });
+    expect(differing).toEqual([]);
+  }
+});
+
+it('a measure alone needs a part of all', () => {
+  const count = (inputs: Inputs): number => Object.values(inputs).flat().length;
+  expect(count(neededInputs(['waitForecastSeconds']))).toBeLessThan(count(INPUTS) / 2);
+  expect(neededInputs(['queueSeconds', 'waitForecastSeconds', 'rooflineRatio']).distributions).toEqual([]);
+  expect(neededInputs(['ttftSecondsP95', 'ttftSeconds']).distributions).toEqual(['ttftSeconds']);
+});
+
 const ALL: readonly Meaning[] = Object.values(INPUTS).flat();
 
 it('nothing is listed twice', () => {
@@ -85,7 +103,7 @@ it('nothing is listed twice', () => {
 // What only engines that sleep, draft or lack a newer metric make a law look at is in no recording, so the texts are read.
 it('is all that the laws name, and nothing else', () => {
   const laws = sourceFiles.filter(
-    ({ path }) => path.startsWith('src/analysis/') && !/\/(inputs|measures)\.ts$/.test(path),
+    ({ path }) => path.startsWith('src/analysis/') && !/\/((needed-)?inputs|measures)\.ts$/.test(path),
   );
   const named = CATALOGUE.map(({ meaning }) => meaning).filter(
     (meaning) => !isOnlyMeasure(meaning) && laws.some(({ text }) => text.includes(`'${meaning}'`)),

@@ -1,0 +1,129 @@
+import { INPUTS, type Inputs } from './inputs.ts';
+import type { Latency, MeasureId } from './measures.ts';
+import { ROOFLINE_MEASURES } from './roofline/roofline.ts';
+
+type Needs = Partial<Inputs>;
+
+const PROMPTS: Needs = { counters: ['promptTokensCached', 'promptTokensBySource'] };
+const OUTPUT_LENGTH: Needs = { singles: ['generationTokensPerRequest'] };
+const ANATOMY: Needs = { means: ['e2eSeconds', 'queueSeconds', 'prefillSeconds', 'decodeSeconds'] };
+const CACHE: Needs = { levels: ['kvCacheUsageRatio'], info: ['cacheConfig'] };
+const CAP: Needs = { levels: ['kvCacheUsageRatio'] };
+const STEPS: Needs = { means: ['iterationTokens', 'itlSeconds'] };
+const DRAFTS: Needs = { counters: ['draftTokens', 'acceptedDraftTokens', 'drafts'] };
+const GOODPUT: Needs = {
+  distributions: ['ttftSeconds', 'tpotSeconds', 'e2eSeconds'],
+  means: ['decodeSeconds'],
+  singles: ['generationTokensPerRequest'],
+};
+/** Always asked for: what tells an idle engine, and one that hangs, from one that works, and how many requests are in it. */
+const CONDITION: Needs = {
+  counters: ['generationTokens', 'promptTokens', 'requestsFinished', 'preemptions'],
+  means: ['iterationTokens'],
+  levels: ['requestsRunning', 'requestsWaiting'],
+  states: ['engineSleepState'],
+};
+
+const mean = (...means: Inputs['means']): Needs => ({ means });
+
+/** What each measure needs beside that; one that is not in the table needs everything. */
+const NEEDS: Partial<Record<MeasureId, readonly Needs[]>> = {
+  arrivalsPerSecond: [mean('ttftSeconds')],
+  firstTokensPerSecond: [mean('ttftSeconds')],
+  completionsPerSecond: [],
+  promptTokensPerSecond: [PROMPTS],
+  computedPromptTokensPerSecond: [PROMPTS],
+  generationTokensPerSecond: [],
+  promptTokensPerRequest: [mean('promptTokensPerRequest', 'e2eSeconds')],
+  generationTokensPerRequest: [OUTPUT_LENGTH, mean('e2eSeconds')],
+
+  requestsRunning: [],
+  requestsRunningMax: [],
+  requestsWaiting: [{ states: ['requestsWaitingByReason'] }],
+  requestsWaitingMax: [],
+  requestsInSystem: [],
+  requestsInSystemMax: [],
+  littleDecodingRequests: [mean('itlSeconds')],
+  littleFirstTokenRequests: [mean('ttftSeconds')],
+  littleQueuedRequests: [mean('queueSeconds', 'e2eSeconds')],
+  littleRunningRequests: [mean('inferenceSeconds', 'e2eSeconds')],
+  littleSystemRequests: [mean('e2eSeconds')],
+  waitForecastSeconds: [mean('ttftSeconds')],
+  requeueSeconds: [mean('queueSeconds')],
+  preemptionsPerSecond: [],
+  sequenceCap: [CAP],
+
+  queueSeconds: [ANATOMY],
+  prefillSeconds: [ANATOMY],
+  decodeSeconds: [ANATOMY],
+  frontendSeconds: [ANATOMY],
+  e2eSeconds: [ANATOMY],
+  processingSeconds: [ANATOMY],
+  queueShareRatio: [ANATOMY],
+  ttftSeconds: [mean('ttftSeconds')],
+  tpotSeconds: [mean('tpotSeconds', 'decodeSeconds', 'e2eSeconds'), OUTPUT_LENGTH],
+  itlSeconds: [mean('itlSeconds')],
+
+  ttftAttainmentRatio: [{ distributions: ['ttftSeconds'] }],
+  tpotAttainmentRatio: [{ distributions: ['tpotSeconds'] }, mean('decodeSeconds', 'e2eSeconds'), OUTPUT_LENGTH],
+  e2eAttainmentRatio: [{ distributions: ['e2eSeconds'] }],
+  goodputRatio: [GOODPUT],
+  goodputRequestsPerSecond: [GOODPUT],
+
+  kvCacheUsageRatio: [CACHE],
+  kvCacheUsageRatioMax: [CACHE],
+  kvCacheCapacityTokens: [CACHE],
+  residentTokens: [CACHE],
+  residentTokensPerRequest: [CACHE],
+  prefixCacheHitRatio: [
+    PROMPTS,
+    { counters: ['prefixCacheHitTokens', 'prefixCacheQueriedTokens'], info: ['cacheConfig'] },
+  ],
+  draftAcceptanceRatio: [DRAFTS],
+  acceptedTokensPerDraft: [DRAFTS],
+
+  stepsPerSecond: [STEPS],
+  tokensPerStep: [STEPS],
+  decodeRequestsPerStep: [STEPS],
+  busyRatio: [STEPS],
+};
+
+const LATENCY_OF: Readonly<Record<Latency, Inputs['distributions'][number]>> = {
+  ttft: 'ttftSeconds',
+  tpot: 'tpotSeconds',
+  itl: 'itlSeconds',
+  e2e: 'e2eSeconds',
+  queue: 'queueSeconds',
+};
+
+const isRoofline = (id: MeasureId): boolean => (ROOFLINE_MEASURES as readonly MeasureId[]).includes(id);
+
+/**
+ * As few inputs as these measures, and the condition of the engine, stand on, so that a source which pays for each number
+ * asks for no more. A test holds the table to the laws.
+ */
+export function neededInputs(measures: readonly MeasureId[]): Inputs {
+  const needs = [CONDITION, ...measures.flatMap(needsOf)];
+  const all = (part: keyof Inputs): Inputs[keyof Inputs] => [...new Set(needs.flatMap((need) => need[part] ?? []))];
+  const distributions = all('distributions');
+  return {
+    counters: all('counters'),
+    // Buckets bring sum and count along.
+    means: all('means').filter((meaning) => !distributions.includes(meaning)),
+    distributions,
+    singles: all('singles'),
+    levels: all('levels'),
+    states: all('states'),
+    info: all('info'),
+  };
+}
+
+function needsOf(id: MeasureId): readonly Needs[] {
+  const latency = /^(ttft|tpot|itl|e2e|queue)SecondsP\d+$/.exec(id)?.[1] as Latency | undefined;
+  if (latency) return [{ distributions: [LATENCY_OF[latency]] }, ...(NEEDS[`${latency}Seconds`] ?? [])];
+  // Under the roofs everything counts but buckets.
+  if (isRoofline(id) || id === 'stepSeconds' || id === 'littleResidualRatio') return [WITHOUT_BUCKETS];
+  return NEEDS[id] ?? [INPUTS];
+}
+
+const WITHOUT_BUCKETS: Needs = { ...INPUTS, means: [...INPUTS.means, ...INPUTS.distributions], distributions: [] };
