@@ -7,6 +7,8 @@ export interface Limit {
   readonly name: string;
   /** Undefined when the limit is not known; `text` then says what would tell. */
   readonly usedRatio: number | undefined;
+  /** The most that was used at any scrape, where that is known. */
+  readonly mostRatio?: number | undefined;
   /** Used up, with something waiting for it. */
   readonly full: boolean;
   readonly text: string;
@@ -38,6 +40,7 @@ function sequenceSlots(engine: EngineReport, measure: Look): Limit {
   return {
     name,
     usedRatio: running.value / cap.value,
+    mostRatio: most.value / cap.value,
     brief: `${formatMeasured(most)} of ${formatMeasured(cap)} running${waiting?.known && waiting.value > 0 ? ` while up to ${formatMeasured(waiting)} wait` : ''}`,
     full: most.value >= cap.value && waiting?.known === true && waiting.value > 0,
     text: `${formatMeasured(running)} of ${formatMeasured(cap)}, at most ${formatMeasured(most)}${inferred ? ' (inferred)' : ''}`,
@@ -56,6 +59,7 @@ function kvCache(measure: Look): Limit {
   return {
     name,
     usedRatio: used.value,
+    mostRatio: most.value,
     brief: `used up to ${formatMeasured(most)}`,
     full: most.value >= KV_CACHE_FULL && wanted,
     text: [

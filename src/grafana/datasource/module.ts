@@ -1,3 +1,8 @@
-import { DataSourceApi, DataSourcePlugin } from '@grafana/data';
+import './public-path.ts';
+import { DataSourcePlugin } from '@grafana/data';
+import type { RidgelineOptions, RidgelineQuery, RidgelineSecrets } from '../query/index.ts';
+import { RidgelineDataSource } from './datasource.ts';
 
-export const plugin = new DataSourcePlugin(DataSourceApi as never);
+export const plugin = new DataSourcePlugin<RidgelineDataSource, RidgelineQuery, RidgelineOptions, RidgelineSecrets>(
+  RidgelineDataSource,
+);

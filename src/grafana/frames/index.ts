@@ -3,3 +3,12 @@ export { engineNames, type Engine } from './engine-names.ts';
 export { customMeta, frameKind, type FrameKind } from './frame-meta.ts';
 export { labelsOf, seriesFrames, type MeasuredEngine, type MeasuredStep } from './series-frames.ts';
 export { rooflineFrames } from './roofline-frames.ts';
+export {
+  ANSWER_MEASURES,
+  answerFrame,
+  FLEET_MEASURES,
+  fleetFrame,
+  LIMIT_MEASURES,
+  limitsFrame,
+  type FormatTime,
+} from './table-frames.ts';

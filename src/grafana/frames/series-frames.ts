@@ -1,12 +1,17 @@
 import { createDataFrame, DataFrameType, FieldType, type DataFrame, type Field } from '@grafana/data';
 import { MEASURES, type MeasureId } from '../../analysis/index.ts';
-import { UNITS } from '../../quantities/index.ts';
-import { engineKey, type ReportedMeasure } from '../../report/index.ts';
+import { UNITS, type Unit } from '../../quantities/index.ts';
+import { engineKey } from '../../report/index.ts';
 import { engineNames, type Engine } from './engine-names.ts';
 import { customMeta } from './frame-meta.ts';
 
+/** A measure as far as it is drawn. */
+export type Point =
+  | { readonly known: true; readonly value: number; readonly low?: number; readonly high?: number; readonly unit: Unit }
+  | { readonly known: false };
+
 export interface MeasuredEngine extends Engine {
-  readonly measures: Readonly<Record<string, ReportedMeasure>>;
+  readonly measures: Readonly<Partial<Record<string, Point>>>;
 }
 
 export interface MeasuredStep {
@@ -37,7 +42,7 @@ function seriesFrame(
   engine: Engine,
   engineName: string,
   times: readonly number[],
-  points: readonly (ReportedMeasure | undefined)[],
+  points: readonly (Point | undefined)[],
 ): DataFrame {
   const { title, unit } = MEASURES.get(id) ?? { title: id, unit: 'count' };
   const label = engineName === '' ? title : `${title} · ${engineName}`;
@@ -76,7 +81,7 @@ function seriesFrame(
   });
 }
 
-type Known = Extract<ReportedMeasure, { known: true }>;
+type Known = Extract<Point, { known: true }>;
 
 const isBracketed = ({ low, high }: Known): boolean => (low !== undefined || high !== undefined) && low !== high;
 

@@ -47,8 +47,9 @@ async function namesByPromQl(
   { startAtSeconds, endAtSeconds, signal }: DiscoverOptions,
   warnings: Set<string>,
 ): Promise<string[]> {
-  const stepSeconds = (endAtSeconds - startAtSeconds) / (LOOKS - 1);
-  const instants = { firstSeconds: startAtSeconds, stepSeconds, count: LOOKS };
+  const stepSeconds = Math.max(1, Math.ceil((endAtSeconds - startAtSeconds) / (LOOKS - 1)));
+  const firstSeconds = endAtSeconds - (LOOKS - 1) * stepSeconds;
+  const instants = { firstSeconds, stepSeconds, count: LOOKS };
   const names = new Set<string>();
   await server.queryAll({ expressions: [`count by (__name__) (${all})`], instants, signal }, (answer) => {
     for (const { labels } of answer.data) names.add(labels['__name__'] ?? '');

@@ -1,0 +1,79 @@
+import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
+import type { MeasureId } from '../../../analysis/index.ts';
+import type { Settings } from '../../../settings/index.ts';
+import type { Observation } from '../../../sources/prometheus-api/index.ts';
+import {
+  answerFrame,
+  fleetFrame,
+  limitsFrame,
+  rooflineFrames,
+  seriesFrames,
+  type FormatTime,
+} from '../../frames/index.ts';
+import { QUERY_KINDS, type RidgelineQuery } from '../../query/index.ts';
+import { analysesOf, measuredSteps, reportOf } from './analyses.ts';
+import type { Wanted } from './measures-of-kind.ts';
+import { reportNotices, unknownNotices, withNotices } from './notices.ts';
+
+/** What was read for one query. */
+export interface Reading {
+  readonly source: string;
+  readonly whole: Observation | undefined;
+  readonly steps: readonly Observation[];
+  readonly settings: Settings;
+  readonly wanted: Wanted;
+  readonly formatTime: FormatTime;
+}
+
+/** The answer to one query, with what is to be said of it. */
+export function framesOf(query: RidgelineQuery, reading: Reading): DataFrame[] {
+  return QUERY_KINDS[query.kind].shape === 'series' || !reading.whole
+    ? seriesOf(query, reading)
+    : tablesOf(query, reading, reading.whole);
+}
+
+function seriesOf({ combine }: RidgelineQuery, { steps, settings, wanted }: Reading): DataFrame[] {
+  const measured = measuredSteps(steps, settings, combine === 'total');
+  const failures = steps.at(-1)?.errors ?? [];
+  return withNotices(seriesFrames(measured, wanted.steps), [
+    ...unknownNotices(neverKnown(steps, settings, wanted.steps)),
+    ...reportNotices({ engines: [], errors: [...failures] }, []),
+  ]);
+}
+
+function tablesOf(
+  query: RidgelineQuery,
+  { source, steps, settings, wanted, formatTime }: Reading,
+  whole: Observation,
+): DataFrame[] {
+  const report = reportOf(source, whole, query.kind === 'roofline' ? steps : [], settings);
+  const notices: QueryResultMetaNotice[] = [
+    ...unknownNotices(neverKnown([whole], settings, wanted.whole)),
+    ...reportNotices(report, wanted.whole),
+  ];
+  const frames = (): DataFrame[] => {
+    switch (query.kind) {
+      case 'fleet':
+        return [fleetFrame(report.engines)];
+      case 'limits':
+        return [limitsFrame(report.engines)];
+      case 'roofline':
+        return rooflineFrames(report.engines, report.steps ?? [], whole.endAtSeconds);
+      default:
+        return [answerFrame(report.engines, measuredSteps(steps, settings, false), formatTime)];
+    }
+  };
+  return withNotices(frames(), notices);
+}
+
+/** Measures that no engine knows at any time, with the reason that one of them gives. */
+function neverKnown(observations: readonly Observation[], settings: Settings, measures: readonly MeasureId[]) {
+  const analyses = observations.flatMap((observation) => analysesOf(observation, settings));
+  return new Map(
+    measures.flatMap((id) => {
+      const measured = analyses.map((analysis) => analysis.measures[id]);
+      const last = measured.at(-1);
+      return last && !last.known && measured.every(({ known }) => !known) ? [[id, last] as const] : [];
+    }),
+  );
+}

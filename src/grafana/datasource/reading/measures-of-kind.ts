@@ -1,0 +1,67 @@
+import { ROOFLINE_MEASURES, type MeasureId } from '../../../analysis/index.ts';
+import type { Settings } from '../../../settings/index.ts';
+import { ANSWER_MEASURES, FLEET_MEASURES, LIMIT_MEASURES } from '../../frames/index.ts';
+import type { RidgelineQuery } from '../../query/index.ts';
+
+/** What a query needs to know: of the range as a whole, and of each of its steps. Empty: nothing is read for that. */
+export interface Wanted {
+  readonly whole: readonly MeasureId[];
+  readonly steps: readonly MeasureId[];
+}
+
+const PERCENTILES = ['P50', 'P90', 'P95', 'P99'] as const;
+
+const OCCUPANCY: readonly MeasureId[] = [
+  'requestsRunning',
+  'requestsWaiting',
+  'sequenceCap',
+  'littleDecodingRequests',
+  'littleRunningRequests',
+  'littleQueuedRequests',
+];
+
+const ANATOMY: readonly MeasureId[] = ['queueSeconds', 'prefillSeconds', 'decodeSeconds', 'frontendSeconds'];
+
+const ATTAINMENT = {
+  ttftSeconds: 'ttftAttainmentRatio',
+  tpotSeconds: 'tpotAttainmentRatio',
+  e2eSeconds: 'e2eAttainmentRatio',
+} as const;
+
+export function measuresOf(query: RidgelineQuery, settings: Settings): Wanted {
+  const affordable = (measures: readonly MeasureId[]): MeasureId[] =>
+    measures.filter((id) => isDeclared(id, settings) || query.kind === 'measures');
+  const whole = (...measures: (readonly MeasureId[])[]): Wanted => ({ whole: affordable(measures.flat()), steps: [] });
+  const steps = (measures: readonly MeasureId[]): Wanted => ({ whole: [], steps: measures });
+  switch (query.kind) {
+    case 'answer':
+      return { ...whole(ANSWER_MEASURES, LIMIT_MEASURES), steps: ['waitForecastSeconds'] };
+    case 'fleet':
+      return whole(FLEET_MEASURES, LIMIT_MEASURES);
+    case 'limits':
+      return whole(LIMIT_MEASURES);
+    case 'anatomy':
+      return steps(ANATOMY);
+    case 'occupancy':
+      return steps(OCCUPANCY);
+    case 'goodput':
+      return steps(['goodputRatio', ...promisedMeasures(settings)]);
+    case 'percentiles':
+      return steps(PERCENTILES.map((percentile) => `${query.latency ?? 'ttft'}Seconds${percentile}` as const));
+    case 'measures':
+      return steps(query.measures ?? []);
+    case 'roofline':
+      return { whole: ROOFLINE_MEASURES, steps: ROOFLINE_MEASURES };
+  }
+}
+
+const promisedMeasures = ({ objectives }: Settings): MeasureId[] =>
+  (Object.keys(ATTAINMENT) as (keyof typeof ATTAINMENT)[])
+    .filter((latency) => objectives.some((objective) => objective[latency] !== undefined))
+    .map((latency) => ATTAINMENT[latency]);
+
+/** Nothing has to be read for a measure that is unknown anyhow, because what it is measured against is not declared. */
+function isDeclared(id: MeasureId, { deployments, objectives }: Settings): boolean {
+  if ((ROOFLINE_MEASURES as readonly MeasureId[]).includes(id)) return deployments.some(({ hardware }) => hardware);
+  return id !== 'goodputRatio' || objectives.length > 0;
+}

@@ -1,0 +1,100 @@
+import { neededInputs, type MeasureId } from '../../../analysis/index.ts';
+import {
+  bundled,
+  discoverByPromQl,
+  observePushedDown,
+  stepsPushedDown,
+  type Discovery,
+  type Matcher,
+  type Observation,
+  type PromQl,
+} from '../../../sources/prometheus-api/index.ts';
+import { shared, type Shared } from './shared.ts';
+
+/** What is to be read of which engines, for the measures that a panel shows. */
+export interface Ask {
+  readonly matchers: readonly Matcher[];
+  readonly startAtSeconds: number;
+  readonly endAtSeconds: number;
+  /** In steps; as a whole where not given. */
+  readonly stepSeconds?: number | undefined;
+  /** How far each step looks back; as long as it is where not given. */
+  readonly windowSeconds?: number | undefined;
+  readonly measures: readonly MeasureId[];
+}
+
+export interface Read {
+  /** One for the whole stretch, or one at the end of each step. */
+  readonly observations: readonly Observation[];
+  /** What was asked to learn that. */
+  readonly expressions: readonly string[];
+}
+
+export interface Reader {
+  /** Rejects with a SourceError. */
+  read(ask: Ask, signal: AbortSignal): Promise<Read>;
+  /** Which engines there are. */
+  discover(stretch: Pick<Ask, 'matchers' | 'startAtSeconds' | 'endAtSeconds'>, signal: AbortSignal): Promise<Discovery>;
+}
+
+/** Panels of a dashboard ask within some frames of each other: what they ask of the same stretch is read once. */
+const TOGETHER_MILLISECONDS = 20;
+
+/** The same stretch holds the same data; but for scrapes that came late. */
+const KEPT_SECONDS = 30;
+
+/** Engines and their names hardly ever change. */
+const DISCOVERY_KEPT_SECONDS = 300;
+
+export function createReader(server: PromQl): Reader {
+  const discoveries: Shared<Discovery> = shared({ togetherMilliseconds: 0, keptSeconds: DISCOVERY_KEPT_SECONDS });
+  const readings: Shared<Read, MeasureId> = shared({
+    togetherMilliseconds: TOGETHER_MILLISECONDS,
+    keptSeconds: KEPT_SECONDS,
+  });
+
+  const discover: Reader['discover'] = ({ matchers, startAtSeconds, endAtSeconds }, signal) => {
+    // Engines of a stretch that moves on by less than this are the same.
+    const about = (seconds: number): number => Math.ceil(seconds / DISCOVERY_KEPT_SECONDS);
+    const key = JSON.stringify([matchers, about(startAtSeconds), about(endAtSeconds)]);
+    return discoveries.get(key, [], signal, (_, own) =>
+      discoverByPromQl(server, { matchers, startAtSeconds, endAtSeconds, signal: own }),
+    );
+  };
+
+  return {
+    discover,
+    read({ measures, ...ask }, signal) {
+      return readings.get(JSON.stringify(ask), measures, signal, async (together, own) => {
+        const discovery = await discover(ask, own);
+        const { stepSeconds, windowSeconds = stepSeconds } = ask;
+        const request = {
+          ...ask,
+          discovery,
+          promised: [],
+          inputs: neededInputs(together),
+          withoutVersions: true,
+          signal: own,
+        };
+        const expressions: string[] = [];
+        const noting = bundled(noted(server, expressions));
+        if (stepSeconds === undefined || windowSeconds === undefined) {
+          return { observations: [await observePushedDown(noting, request)], expressions };
+        }
+        const observations: Observation[] = [];
+        const stepped = { ...request, stepSeconds, windowSeconds };
+        for await (const each of stepsPushedDown(noting, stepped)) observations.push(each);
+        return { observations, expressions };
+      });
+    },
+  };
+}
+
+/** Notes what is asked, for those who want to see it. */
+const noted = (server: PromQl, expressions: string[]): PromQl => ({
+  ...server,
+  queryAll(questions, onAnswer) {
+    expressions.push(...questions.expressions);
+    return server.queryAll(questions, onAnswer);
+  },
+});
