@@ -14,6 +14,8 @@ import type { RunningServer } from '../../../harness/server-process.ts';
 
 const scrapes = onTheSecond(scrapesOf('b_overload'));
 const startAtSeconds = scrapes[0]?.t ?? 0;
+// When the client began: the recording starts some seconds earlier.
+const loadAtSeconds = 1_795_317_286.39;
 const settings = settingsOf({
   deployments: [{ model: 'Qwen/Qwen2.5-0.5B', hardware: { gpu: 'l4' }, engine: { maxNumSeqs: 16 } }],
   objectives: [{ ttftSeconds: 0.3, tpotSeconds: 0.03 }],
@@ -72,10 +74,7 @@ describe('queries against a Prometheus that holds an overload', () => {
   });
 
   it('name demand and capacity while the queue grows, and the wait of a request that arrives then', async () => {
-    const [answer] = await ask(
-      { kind: 'answer' },
-      { fromSeconds: startAtSeconds + 20, toSeconds: startAtSeconds + 55 },
-    );
+    const [answer] = await ask({ kind: 'answer' }, { fromSeconds: loadAtSeconds + 20, toSeconds: loadAtSeconds + 55 });
     // By the client's own timings: 9.2 arrivals a second, and a wait of 101 s for those who came 55 s in.
     expect(Number(column(answer, 'arrivalsPerSecond')[0])).toBeCloseTo(9.2, 0);
     const wait = Number(column(answer, 'waitForecastSeconds')[0]);
@@ -152,7 +151,10 @@ describe('queries against a Prometheus that holds an overload', () => {
   it('take an objective of the panel before that of the settings', async () => {
     const [generous] = await ask({ kind: 'goodput', objective: { ttft: '2560' } });
     expect(generous?.name).toBe('goodputRatio');
-    expect(new Set(column(generous, 'low'))).toEqual(new Set([null, 1]));
+    const [declared] = await ask({ kind: 'goodput' });
+    const mean = (frame: DataFrame | undefined) =>
+      column(frame, 'value').reduce<number>((total, value) => total + Number(value), 0) / 94;
+    expect(mean(generous)).toBeGreaterThan(mean(declared) + 0.3);
     await expect(ask({ kind: 'goodput', objective: { ttft: 'soon' } })).rejects.toThrow(
       /"soon", which is no number of seconds/,
     );
