@@ -4,4 +4,4 @@ export { createReader, type Reader } from './reading/reader.ts';
 export { settingsOf } from './reading/promise.ts';
 export { openConnection } from './connections/open-connection.ts';
 export { testConnection } from './test-connection.ts';
-export { labelValues, type LabelKind } from './reading/label-values.ts';
+export { labelValues, type Among, type LabelKind } from './reading/label-values.ts';

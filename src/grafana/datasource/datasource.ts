@@ -19,7 +19,9 @@ import {
   type RidgelineOptions,
   type RidgelineQuery,
 } from '../query/index.ts';
-import type { LabelKind, QueryContext, Reader } from './core.ts';
+import type { Among, LabelKind, QueryContext, Reader } from './core.ts';
+import { ANNOTATIONS } from './annotation-support.ts';
+import { RidgelineVariables } from './variable-support.ts';
 import { abortable } from './abortable.ts';
 import { messageOf } from './message-of.ts';
 
@@ -34,6 +36,8 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
   constructor(instance: DataSourceInstanceSettings<RidgelineOptions>) {
     super(instance);
     this.instance = instance;
+    this.variables = new RidgelineVariables(this);
+    this.annotations = ANNOTATIONS;
   }
 
   override getDefaultQuery(): Partial<RidgelineQuery> {
@@ -114,11 +118,10 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
     }
   }
 
-  /** What can be chosen for models, engines and targets, in the range of the dashboard or the last hour. */
-  async labelValues(what: LabelKind, range = lastHour()): Promise<readonly string[]> {
+  /** What can be chosen for models, engines and targets, among those that match. */
+  async labelValues(what: LabelKind, among: Among = lastHour()): Promise<readonly string[]> {
     const { core, reader } = await this.open();
-    const stretch = { matchers: [], startAtSeconds: range.fromSeconds, endAtSeconds: range.toSeconds };
-    return core.labelValues(reader, what, stretch, new AbortController().signal);
+    return core.labelValues(reader, what, among, new AbortController().signal);
   }
 
   private settingsOf(core: Core): ReturnType<Core['settingsOf']> {
@@ -149,7 +152,7 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
 const isPlain = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function lastHour() {
+function lastHour(): Among {
   const toSeconds = Date.now() / 1e3;
   return { fromSeconds: toSeconds - 3600, toSeconds };
 }

@@ -1,6 +1,14 @@
 // What a panel can ask and what the data source is told. Types and tables; nothing runs here.
 export { isQueryKind, QUERY_KINDS, type QueryKind } from './query-kinds.ts';
-export { DEFAULT_QUERY, LATENCIES, withDefaults, type Latency, type RidgelineQuery } from './query.ts';
+export {
+  DEFAULT_QUERY,
+  EVENTS,
+  LATENCIES,
+  withDefaults,
+  type EventKind,
+  type Latency,
+  type RidgelineQuery,
+} from './query.ts';
 export type { Connection, RidgelineOptions, RidgelineSecrets } from './options.ts';
 
 export const APP_ID = 'ridgeline-vllm-app';

@@ -45,6 +45,11 @@ export const QUERY_KINDS = {
     description: 'Roofs, limits, the operating point of each engine and where it was before.',
     shape: 'roofline',
   },
+  events: {
+    title: 'Events',
+    description: 'Restarts, and changes of the configuration that an engine exposes.',
+    shape: 'table',
+  },
 } as const;
 
 export type QueryKind = keyof typeof QUERY_KINDS;

@@ -13,6 +13,8 @@ export interface RidgelineQuery extends DataQuery {
   readonly measures?: readonly MeasureId[];
   /** For kind `percentiles`. */
   readonly latency?: Latency;
+  /** For kind `events`; all where not given. */
+  readonly events?: readonly EventKind[];
   /** Regular expressions that have to match the whole label, as in PromQL. */
   readonly model?: string;
   readonly engine?: string;
@@ -26,6 +28,10 @@ export interface RidgelineQuery extends DataQuery {
   /** `total` adds up all engines (numerators and denominators, never ratios); otherwise each for itself. */
   readonly combine?: 'engines' | 'total';
 }
+
+/** What can happen to an engine, for kind `events`. */
+export const EVENTS = { restarts: 'restarts', configuration: 'changed configuration' } as const;
+export type EventKind = keyof typeof EVENTS;
 
 export const DEFAULT_QUERY: Omit<RidgelineQuery, 'refId'> = { kind: 'answer' };
 

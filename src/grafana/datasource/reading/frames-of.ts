@@ -11,6 +11,7 @@ import {
   type FormatTime,
 } from '../../frames/index.ts';
 import { QUERY_KINDS, type RidgelineQuery } from '../../query/index.ts';
+import { eventsFrame } from './events.ts';
 import { analysesOf, measuredSteps, reportOf } from './analyses.ts';
 import type { Wanted } from './measures-of-kind.ts';
 import { reportNotices, unknownNotices, withNotices } from './notices.ts';
@@ -27,6 +28,7 @@ export interface Reading {
 
 /** The answer to one query, with what is to be said of it. */
 export function framesOf(query: RidgelineQuery, reading: Reading): DataFrame[] {
+  if (query.kind === 'events') return [eventsFrame(reading.steps, query.events)];
   return QUERY_KINDS[query.kind].shape === 'series' || !reading.whole
     ? seriesOf(query, reading)
     : tablesOf(query, reading, reading.whole);

@@ -50,6 +50,9 @@ export function measuresOf(query: RidgelineQuery, settings: Settings): Wanted {
       return steps(PERCENTILES.map((percentile) => `${query.latency ?? 'ttft'}Seconds${percentile}` as const));
     case 'measures':
       return steps(query.measures ?? []);
+    // The configuration is that of the cache.
+    case 'events':
+      return steps(['kvCacheCapacityTokens']);
     case 'roofline':
       return { whole: ROOFLINE_MEASURES, steps: ROOFLINE_MEASURES };
   }
