@@ -5,3 +5,7 @@ export { settingsOf } from './reading/promise.ts';
 export { openConnection } from './connections/open-connection.ts';
 export { testConnection } from './test-connection.ts';
 export { labelValues, type Among, type LabelKind } from './reading/label-values.ts';
+export { enginesOnPage, testPage } from './live/engines-on-page.ts';
+export { fetchPage } from './live/fetch-page.ts';
+export { framesOfLive } from './live/frames-of-live.ts';
+export { liveEngine, type Live } from './live/live-engine.ts';

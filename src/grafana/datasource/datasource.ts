@@ -10,7 +10,7 @@ import {
   type TestDataSourceResponse,
 } from '@grafana/data';
 import { getBackendSrv, getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
-import { forkJoin, map, of, type Observable } from 'rxjs';
+import { catchError, forkJoin, from, map, of, switchMap, type Observable } from 'rxjs';
 import {
   DEFAULT_QUERY,
   isQueryKind,
@@ -19,7 +19,7 @@ import {
   type RidgelineOptions,
   type RidgelineQuery,
 } from '../query/index.ts';
-import type { Among, LabelKind, QueryContext, Reader } from './core.ts';
+import type { Among, LabelKind, Live, QueryContext, Reader } from './core.ts';
 import { ANNOTATIONS } from './annotation-support.ts';
 import { RidgelineVariables } from './variable-support.ts';
 import { abortable } from './abortable.ts';
@@ -27,11 +27,17 @@ import { messageOf } from './message-of.ts';
 
 type Core = typeof import('./core.ts');
 
+const loadCore = (): Promise<Core> => import(/* webpackChunkName: "grafana/datasource/core" */ './core.ts');
+
+/** Often enough for a queue that grows, and no burden: a page costs the engine a few milliseconds. */
+const LIVE_EVERY_SECONDS = 3;
+
 /** Reads vLLM's metrics through a Prometheus and answers in what operators ask. What computes is loaded with the first query. */
 export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, RidgelineOptions> {
   private readonly instance: DataSourceInstanceSettings<RidgelineOptions>;
   private opened: Promise<{ readonly core: Core; readonly reader: Reader }> | undefined;
   private settings: ReturnType<Core['settingsOf']> | undefined;
+  private live: Observable<Live> | undefined;
 
   constructor(instance: DataSourceInstanceSettings<RidgelineOptions>) {
     super(instance);
@@ -70,6 +76,7 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
   override query(request: DataQueryRequest<RidgelineQuery>): Observable<DataQueryResponse> {
     const targets = request.targets.filter((query) => this.filterQuery(query));
     if (targets.length === 0) return of({ data: [] });
+    if (this.isLive()) return this.follow(targets, request);
     return forkJoin(targets.map((query) => this.answer(query, request))).pipe(
       map((answers) => {
         const errors = answers.flatMap((answer) => answer.errors ?? []);
@@ -80,6 +87,42 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
         };
       }),
     );
+  }
+
+  private isLive(): boolean {
+    return this.instance.jsonData.connection === 'engine';
+  }
+
+  /** The pages of one engine, as long as the panel is there. */
+  private follow(
+    targets: readonly RidgelineQuery[],
+    request: DataQueryRequest<RidgelineQuery>,
+  ): Observable<DataQueryResponse> {
+    return from(loadCore()).pipe(
+      switchMap((core) =>
+        this.liveOf(core).pipe(
+          map((live) => ({ live, context: this.contextOf(core, request), show: core.framesOfLive })),
+        ),
+      ),
+      map(({ live, context, show }) => ({
+        data: targets.flatMap((query) => show(live, query, { ...context, toSeconds: Date.now() / 1e3 })),
+        key: request.requestId,
+        state: LoadingState.Streaming,
+      })),
+      catchError((error: unknown) =>
+        of({ data: [], errors: [{ message: messageOf(error) }], state: LoadingState.Error }),
+      ),
+    );
+  }
+
+  private liveOf(core: Core): Observable<Live> {
+    this.live ??= core.liveEngine({
+      target: this.instance.jsonData.engineUrl ?? this.name,
+      everySeconds: LIVE_EVERY_SECONDS,
+      fetchPage: pageOf(core, this.instance.url),
+      nowSeconds: () => Date.now() / 1e3,
+    });
+    return this.live;
   }
 
   /** One target that fails leaves the others alone. */
@@ -111,6 +154,8 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
 
   override async testDatasource(): Promise<TestDataSourceResponse> {
     try {
+      if (this.isLive())
+        return await (await loadCore()).testPage(pageOf(await loadCore(), this.instance.url), Date.now() / 1e3);
       const { core, reader } = await this.open();
       return await core.testConnection(reader, this.settingsOf(core), Date.now() / 1e3);
     } catch (error) {
@@ -120,8 +165,16 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
 
   /** What can be chosen for models, engines and targets, among those that match. */
   async labelValues(what: LabelKind, among: Among = lastHour()): Promise<readonly string[]> {
+    if (this.isLive()) return this.onPage(what);
     const { core, reader } = await this.open();
     return core.labelValues(reader, what, among, new AbortController().signal);
+  }
+
+  private async onPage(what: LabelKind): Promise<readonly string[]> {
+    const core = await loadCore();
+    if (what === 'accelerators' || what === 'targets') return [];
+    const engines = core.enginesOnPage(await pageOf(core, this.instance.url)(), Date.now() / 1e3);
+    return [...new Set(engines.flatMap(({ engine, model }) => (what === 'models' ? model : engine) ?? []))];
   }
 
   private settingsOf(core: Core): ReturnType<Core['settingsOf']> {
@@ -139,7 +192,7 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
   }
 
   private async connect(): Promise<{ readonly core: Core; readonly reader: Reader }> {
-    const core = await import(/* webpackChunkName: "grafana/datasource/core" */ './core.ts');
+    const core = await loadCore();
     const server = await core.openConnection(this.instance.jsonData, {
       dataSources: getDataSourceSrv(),
       backend: getBackendSrv(),
@@ -148,6 +201,9 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
     return { core, reader: core.createReader(server) };
   }
 }
+
+const pageOf = (core: Core, proxyUrl: string | undefined) => (): Promise<string> =>
+  core.fetchPage(getBackendSrv(), proxyUrl);
 
 const isPlain = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
