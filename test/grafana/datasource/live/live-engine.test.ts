@@ -53,12 +53,8 @@ describe('the page of one engine, while somebody looks', () => {
   });
 
   it('says that it warms up before the second page', async () => {
-    const [first] = await after(0, bodies);
-    const [frame] = framesOfLive(
-      first as Live,
-      { refId: 'A', kind: 'measures', measures: ['arrivalsPerSecond'] },
-      context,
-    );
+    const first = nth(await after(0, bodies), 0);
+    const [frame] = framesOfLive(first, { refId: 'A', kind: 'measures', measures: ['arrivalsPerSecond'] }, context);
     expect(frame?.meta?.notices?.[0]?.text).toMatch(/^Warming up/);
     expect(frame?.length).toBe(0);
   });
