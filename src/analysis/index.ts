@@ -2,9 +2,10 @@
 // One law per file; each formula stands once, in the comment of its function.
 // Never judges: whether a number is bad is the business of diagnosis.
 export { analyze, type Analysis } from './analyze.ts';
+export { lawsOf, measureOf, type Laws } from './laws.ts';
 export { MEASURES, type MeasureId, type MeasureInfo, type Measures } from './measures.ts';
 export { fleetInputs, INPUTS, type Inputs } from './inputs.ts';
-export { neededInputs } from './needed-inputs.ts';
+export { neededInputs, neededInputsOfStep } from './needed-inputs.ts';
 export { fleetTotals, type FleetTotals } from './fleet/fleet-totals.ts';
 export { calibrationSample } from './roofline/calibration-sample.ts';
 export type { Comparison } from './roofline/counter-check.ts';

@@ -34,7 +34,12 @@ export const INPUTS = {
   info: ['cacheConfig'],
 } as const satisfies Readonly<Record<string, readonly Meaning[]>>;
 
-export type Inputs = Readonly<Record<keyof typeof INPUTS, readonly Meaning[]>>;
+export type Inputs = Readonly<Record<keyof typeof INPUTS, readonly Meaning[]>> & {
+  /** Gauges whose average and ends are enough. */
+  readonly trends?: readonly Meaning[];
+  /** Nothing that takes two gauges of the same scrape (extremes of their sum, evidence for a cap), which is dear. */
+  readonly withoutJoint?: boolean;
+};
 
 /** vLLM's own counts only check ours. */
 const NOT_OF_A_FLEET: readonly Meaning[] = ['flopPerGpu', 'readBytesPerGpu', 'writeBytesPerGpu'];

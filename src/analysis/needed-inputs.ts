@@ -2,7 +2,7 @@ import { INPUTS, type Inputs } from './inputs.ts';
 import type { Latency, MeasureId } from './measures.ts';
 import { ROOFLINE_MEASURES } from './roofline/roofline.ts';
 
-type Needs = Partial<Inputs>;
+type Needs = Partial<Record<keyof typeof INPUTS, Inputs['counters']>>;
 
 const PROMPTS: Needs = { counters: ['promptTokensCached', 'promptTokensBySource'] };
 const OUTPUT_LENGTH: Needs = { singles: ['generationTokensPerRequest'] };
@@ -104,7 +104,9 @@ const isRoofline = (id: MeasureId): boolean => (ROOFLINE_MEASURES as readonly Me
  */
 export function neededInputs(measures: readonly MeasureId[]): Inputs {
   const needs = [CONDITION, ...measures.flatMap(needsOf)];
-  const all = (part: keyof Inputs): Inputs[keyof Inputs] => [...new Set(needs.flatMap((need) => need[part] ?? []))];
+  const all = (part: keyof typeof INPUTS): Inputs['counters'] => [
+    ...new Set(needs.flatMap((need) => need[part] ?? [])),
+  ];
   const distributions = all('distributions');
   return {
     counters: all('counters'),
@@ -116,6 +118,32 @@ export function neededInputs(measures: readonly MeasureId[]): Inputs {
     states: all('states'),
     info: all('info'),
   };
+}
+
+/** What looks at extremes of gauges, or at two gauges of the same scrape. */
+const isOfExtremes = (id: MeasureId): boolean => id.endsWith('Max') || OF_EXTREMES.includes(id) || isRoofline(id);
+
+const OF_EXTREMES: readonly MeasureId[] = [
+  'sequenceCap',
+  'littleResidualRatio',
+  // A cache that shows more than 1 at any scrape is misread.
+  'kvCacheUsageRatio',
+  'residentTokens',
+  'residentTokensPerRequest',
+];
+
+/** The same for one of many steps, whose extremes and condition nobody looks at unless a measure is about them. */
+export function neededInputsOfStep(measures: readonly MeasureId[]): Inputs {
+  const inputs = neededInputs(measures);
+  return measures.some(isOfExtremes)
+    ? inputs
+    : {
+        ...inputs,
+        levels: [],
+        trends: inputs.levels,
+        states: inputs.states.filter((state) => state !== 'engineSleepState'),
+        withoutJoint: true,
+      };
 }
 
 function needsOf(id: MeasureId): readonly Needs[] {

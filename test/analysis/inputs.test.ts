@@ -1,8 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { analyze, INPUTS, MEASURES, neededInputs, type Inputs } from '../../src/analysis/index.ts';
+import { analyze, INPUTS, MEASURES, neededInputs, neededInputsOfStep, type Inputs } from '../../src/analysis/index.ts';
 import { CACHE_CONFIG, CATALOGUE, type Meaning } from '../../src/metrics/catalogue/index.ts';
-import { createSchema, type Cumulative, type GaugeSpan, type Window } from '../../src/metrics/window/index.ts';
+import {
+  createSchema,
+  NO_PLATEAU,
+  type Cumulative,
+  type GaugeSpan,
+  type Window,
+} from '../../src/metrics/window/index.ts';
 import { OBJECTIVE } from '../accuracy/measure.ts';
 import { scrapesOf, windowsOf } from '../contracts/scrapes.ts';
 import { sourceFiles } from '../structure/source-files.ts';
@@ -33,10 +39,15 @@ const asState = (span: GaugeSpan): GaugeSpan => ({
   first: Number.NaN,
 });
 
+/** Only averages and ends of trends are asked for. */
+const asTrend = (span: GaugeSpan): GaugeSpan => ({ ...span, minimum: Number.NaN, maximum: Number.NaN });
+
 function gaugesOf({ gauges }: Window, inputs: Inputs): Window['gauges'] {
   return new Map(
     [...gauges].flatMap(([name, span]): [string, GaugeSpan][] => {
-      if (name === 'requestsInSystem' || isOf(inputs.levels, name)) return [[name, span]];
+      const isJoint = name === 'requestsInSystem';
+      if (isJoint ? !inputs.withoutJoint : isOf(inputs.levels, name)) return [[name, span]];
+      if (isJoint || isOf(inputs.trends ?? [], name)) return [[name, asTrend(span)]];
       return isOf(inputs.states, name) ? [[name, asState(span)]] : [];
     }),
   );
@@ -50,6 +61,7 @@ function stripped(window: Window, inputs: Inputs = INPUTS): Window {
     schema: createSchema(slots.flatMap((slot) => window.schema.entries[slot] ?? [])),
     increases: Float64Array.from(slots, (slot) => window.increases[slot] ?? Number.NaN),
     gauges: gaugesOf(window, inputs),
+    plateau: inputs.withoutJoint ? NO_PLATEAU : window.plateau,
     info: new Map(
       [...window.info].flatMap(([meaning, labels]) =>
         isOf(inputs.info, meaning)
@@ -76,11 +88,16 @@ it.each(RECORDINGS)('an analysis of %s looks at nothing that INPUTS does not lis
   }
 });
 
-it.each(RECORDINGS)('each measure of %s alone looks at no more than neededInputs says', (name) => {
+it.each(
+  RECORDINGS.flatMap((name) => [
+    { name, inputsOf: neededInputs },
+    { name, inputsOf: neededInputsOfStep },
+  ]),
+)('each measure of $name alone looks at no more than $inputsOf.name says', ({ name, inputsOf }) => {
   for (const window of windowsOfRecording(name)) {
     const { measures } = analysisOf(window);
     const differing = [...MEASURES.keys()].filter((id) => {
-      const alone = analysisOf(stripped(window, neededInputs([id]))).measures[id];
+      const alone = analysisOf(stripped(window, inputsOf([id]))).measures[id];
       return JSON.stringify(alone) !== JSON.stringify(measures[id]);
     });
     expect(differing).toEqual([]);

@@ -51,7 +51,7 @@ function pointsFrame(engines: readonly RooflineEngine[], steps: readonly StepRep
         'intensityFlopPerByte',
         'FLOP/byte',
         rows.map((row) => row.intensityFlopPerByte),
-        'suffix: FLOP/B',
+        'suffix:FLOP/B',
       ),
       number(
         'flopPerSecond',
@@ -136,7 +136,7 @@ function limitsFrame(engines: readonly RooflineEngine[]): DataFrame {
         'intensityFlopPerByte',
         'FLOP/byte',
         rows.map((row) => row.intensityFlopPerByte),
-        'suffix: FLOP/B',
+        'suffix:FLOP/B',
       ),
       { name: 'binds', type: FieldType.boolean, values: rows.map((row) => row.binds), config: {} },
     ],

@@ -1,14 +1,20 @@
 import { createDataFrame, DataFrameType, FieldType, type DataFrame, type Field } from '@grafana/data';
 import { MEASURES, type MeasureId } from '../../analysis/index.ts';
-import { UNITS, type Unit } from '../../quantities/index.ts';
+import { UNITS, type Unit, type UnknownReason } from '../../quantities/index.ts';
 import { engineKey } from '../../report/index.ts';
 import { engineNames, type Engine } from './engine-names.ts';
 import { customMeta } from './frame-meta.ts';
 
 /** A measure as far as it is drawn. */
 export type Point =
-  | { readonly known: true; readonly value: number; readonly low?: number; readonly high?: number; readonly unit: Unit }
-  | { readonly known: false };
+  | {
+      readonly known: true;
+      readonly value: number;
+      readonly low?: number | undefined;
+      readonly high?: number | undefined;
+      readonly unit: Unit;
+    }
+  | { readonly known: false; readonly reason: UnknownReason; readonly missing: readonly string[] };
 
 export interface MeasuredEngine extends Engine {
   readonly measures: Readonly<Partial<Record<string, Point>>>;

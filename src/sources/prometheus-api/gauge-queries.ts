@@ -4,11 +4,13 @@ import type { QueryContext, WindowQuery } from './query-context.ts';
 import type { Statistic } from './role.ts';
 
 const LEVEL: readonly Statistic[] = ['average', 'minimum', 'maximum', 'first', 'last'];
+const TREND: readonly Statistic[] = ['average', 'first', 'last'];
 const STATE: readonly Statistic[] = ['average', 'last'];
 
 /** Statistics of the samples of each gauge. */
 export const gaugeQueries = (context: QueryContext): WindowQuery[] => [
   ...context.inputs.levels.flatMap((gauge) => queriesFor(context, gauge, LEVEL)),
+  ...(context.inputs.trends ?? []).flatMap((gauge) => queriesFor(context, gauge, TREND)),
   ...context.inputs.states.flatMap((gauge) => queriesFor(context, gauge, STATE)),
 ];
 

@@ -14,7 +14,7 @@ export function windowQueries(context: QueryContext): WindowQuery[] {
   return [
     ...increaseQueries(context),
     ...gaugeQueries(context),
-    ...jointQueries(context),
+    ...(context.inputs.withoutJoint ? [] : jointQueries(context)),
     ...context.inputs.info.flatMap((meaning) => infoQuery(context, meaning)),
     ...qualityQueries(context),
   ];

@@ -1,4 +1,13 @@
-import { analyze, fleetTotals, type Analysis } from '../../../analysis/index.ts';
+import {
+  analyze,
+  fleetTotals,
+  lawsOf,
+  measureOf,
+  type Analysis,
+  type Laws,
+  type MeasureId,
+} from '../../../analysis/index.ts';
+import type { Measured } from '../../../quantities/index.ts';
 import { assemble, type Report } from '../../../report/index.ts';
 import { matchSettings, type Settings } from '../../../settings/index.ts';
 import type { Observation } from '../../../sources/prometheus-api/index.ts';
@@ -34,24 +43,39 @@ export const reportOf = (
     steps: steps.map((step) => ({ ...step, analyses: analysesOf(step, settings) })),
   });
 
-/** The measures of each engine step by step; `together`: of all engines added up. */
+/**
+ * These measures of each engine step by step, and no others: a long range has thousands of windows. `together`: of all engines
+ * added up.
+ */
 export const measuredSteps = (
   steps: readonly Observation[],
   settings: Settings,
+  measures: readonly MeasureId[],
   together: boolean,
 ): readonly MeasuredStep[] =>
-  steps.map((step) => {
-    const analyses = analysesOf(step, settings);
-    return {
-      endAtSeconds: step.endAtSeconds,
-      engines: together ? total(step, analyses) : analyses.map(measuredEngine),
-    };
-  });
+  steps.map((step) => ({
+    endAtSeconds: step.endAtSeconds,
+    engines: together
+      ? total(step, settings)
+      : step.windows.map((window) => ({ ...window.engine, measures: some(lawsFor(window, settings), measures) })),
+  }));
 
-const measuredEngine = ({ engine, measures }: Analysis): MeasuredStep['engines'][number] => ({ ...engine, measures });
+const some = (laws: Laws, measures: readonly MeasureId[]): Record<string, Measured> =>
+  Object.fromEntries(measures.map((id) => [id, measureOf(laws, id)]));
 
-function total({ windows }: Observation, analyses: readonly Analysis[]): MeasuredStep['engines'] {
-  const totals = fleetTotals(windows, analyses);
+const begun = new WeakMap<Window, Map<Settings, Laws>>();
+
+/** Panels that share windows share what was worked out of them. */
+function lawsFor(window: Window, settings: Settings): Laws {
+  const ofWindow = begun.get(window) ?? new Map<Settings, Laws>();
+  begun.set(window, ofWindow);
+  const found = ofWindow.get(settings) ?? lawsOf(window, matchSettings(settings, window.engine));
+  ofWindow.set(settings, found);
+  return found;
+}
+
+function total(step: Observation, settings: Settings): MeasuredStep['engines'] {
+  const totals = fleetTotals(step.windows, analysesOf(step, settings));
   const engine = { target: 'all engines', engine: null, model: null, labels: {} };
   return totals ? [{ ...engine, measures: Object.fromEntries(totals.measures) }] : [];
 }

@@ -9,12 +9,13 @@ import {
   rooflineFrames,
   seriesFrames,
   type FormatTime,
+  type MeasuredStep,
 } from '../../frames/index.ts';
 import { QUERY_KINDS, type RidgelineQuery } from '../../query/index.ts';
 import { eventsFrame } from './events.ts';
-import { analysesOf, measuredSteps, reportOf } from './analyses.ts';
+import { measuredSteps, reportOf } from './analyses.ts';
 import type { Wanted } from './measures-of-kind.ts';
-import { reportNotices, unknownNotices, withNotices } from './notices.ts';
+import { reportNotices, unknownNotices, withNotices, type Reason } from './notices.ts';
 
 /** What was read for one query. */
 export interface Reading {
@@ -35,10 +36,10 @@ export function framesOf(query: RidgelineQuery, reading: Reading): DataFrame[] {
 }
 
 function seriesOf({ combine }: RidgelineQuery, { steps, settings, wanted }: Reading): DataFrame[] {
-  const measured = measuredSteps(steps, settings, combine === 'total');
+  const measured = measuredSteps(steps, settings, wanted.steps, combine === 'total');
   const failures = steps.at(-1)?.errors ?? [];
   return withNotices(seriesFrames(measured, wanted.steps), [
-    ...unknownNotices(neverKnown(steps, settings, wanted.steps)),
+    ...unknownNotices(neverKnown(measured, wanted.steps)),
     ...reportNotices({ engines: [], errors: [...failures] }, []),
   ]);
 }
@@ -50,7 +51,7 @@ function tablesOf(
 ): DataFrame[] {
   const report = reportOf(source, whole, query.kind === 'roofline' ? steps : [], settings);
   const notices: QueryResultMetaNotice[] = [
-    ...unknownNotices(neverKnown([whole], settings, wanted.whole)),
+    ...unknownNotices(neverKnown([report], wanted.whole)),
     ...reportNotices(report, wanted.whole),
   ];
   const frames = (): DataFrame[] => {
@@ -62,20 +63,25 @@ function tablesOf(
       case 'roofline':
         return rooflineFrames(report.engines, report.steps ?? [], whole.endAtSeconds);
       default:
-        return [answerFrame(report.engines, measuredSteps(steps, settings, false), formatTime)];
+        return [answerFrame(report.engines, measuredSteps(steps, settings, wanted.steps, false), formatTime)];
     }
   };
   return withNotices(frames(), notices);
 }
 
-/** Measures that no engine knows at any time, with the reason that one of them gives. */
-function neverKnown(observations: readonly Observation[], settings: Settings, measures: readonly MeasureId[]) {
-  const analyses = observations.flatMap((observation) => analysesOf(observation, settings));
+/** Measures that no engine knows at any time, with the reason that the last of them gives. */
+function neverKnown(
+  observed: readonly {
+    readonly engines: readonly { readonly measures: MeasuredStep['engines'][number]['measures'] }[];
+  }[],
+  measures: readonly MeasureId[],
+): Map<MeasureId, Reason> {
+  const engines = observed.flatMap((each) => each.engines);
   return new Map(
     measures.flatMap((id) => {
-      const measured = analyses.map((analysis) => analysis.measures[id]);
+      const measured = engines.map((engine) => engine.measures[id]);
       const last = measured.at(-1);
-      return last && !last.known && measured.every(({ known }) => !known) ? [[id, last] as const] : [];
+      return last && !last.known && measured.every((each) => !each?.known) ? [[id, last] as const] : [];
     }),
   );
 }

@@ -6,7 +6,8 @@ import type { Report } from '../../../report/index.ts';
 /** More than people read; the rest is counted. */
 const MOST = 12;
 
-interface Reason {
+/** Why a measure is unknown. */
+export interface Reason {
   readonly reason: UnknownReason;
   readonly missing: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { neededInputs, type MeasureId } from '../../../analysis/index.ts';
+import { neededInputs, neededInputsOfStep, type MeasureId } from '../../../analysis/index.ts';
 import {
   bundled,
   discoverByPromQl,
@@ -72,7 +72,7 @@ export function createReader(server: PromQl): Reader {
           ...ask,
           discovery,
           promised: [],
-          inputs: neededInputs(together),
+          inputs: (ask.stepSeconds === undefined ? neededInputs : neededInputsOfStep)(together),
           withoutVersions: true,
           signal: own,
         };
