@@ -17,7 +17,7 @@ export function axes(plot: Plot, lettering: Lettering): Primitive[] {
     from: { x: x1, y: y1 },
     to: { x: x2, y: y2 },
   });
-  const { gap, clearance, lineHeight } = lettering;
+  const { gap, clearance, lineHeight, hasNumbers } = lettering;
   const across = logTicks(plot.intensity, widestIntensity(plot, lettering) + gap).map((value) => ({
     value,
     x: plot.x(value),
@@ -25,13 +25,7 @@ export function axes(plot: Plot, lettering: Lettering): Primitive[] {
   const upwards = logTicks(plot.flopPerSecond, lettering.lineHeight).map((value) => ({ value, y: plot.y(value) }));
   // Clear of the lowest number of the other axis.
   const belowAxis = bottom + Math.max(gap, lineHeight / 2 + clearance.y) + lineHeight / 2;
-  return [
-    ...across.filter(({ value }) => isDecade(value)).map(({ x }) => line('gridline', x, bottom, x, top)),
-    ...upwards.filter(({ value }) => isDecade(value)).map(({ y }) => line('gridline', left, y, right, y)),
-    line('axis', left, top, left, bottom),
-    line('axis', left, bottom, right, bottom),
-    ...across.map(({ x }) => line('tick', x, bottom, x, bottom + gap)),
-    ...upwards.map(({ y }) => line('tick', left, y, left - gap, y)),
+  const words = [
     ...across.map(({ value, x }) =>
       placeText({ text: formatIntensity(value), role: 'tick' }, { x, y: belowAxis, anchor: 'middle' }, lettering),
     ),
@@ -43,6 +37,15 @@ export function axes(plot: Plot, lettering: Lettering): Primitive[] {
       { x: right, y: belowAxis + lineHeight, anchor: 'end' },
       lettering,
     ),
+  ];
+  return [
+    ...across.filter(({ value }) => isDecade(value)).map(({ x }) => line('gridline', x, bottom, x, top)),
+    ...upwards.filter(({ value }) => isDecade(value)).map(({ y }) => line('gridline', left, y, right, y)),
+    line('axis', left, top, left, bottom),
+    line('axis', left, bottom, right, bottom),
+    ...across.map(({ x }) => line('tick', x, bottom, x, bottom + gap)),
+    ...upwards.map(({ y }) => line('tick', left, y, left - gap, y)),
+    ...(hasNumbers ? words : []),
   ];
 }
 

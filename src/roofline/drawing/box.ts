@@ -38,6 +38,15 @@ export const nearestIn = (box: Box, { x, y }: Position): Position => ({
   y: Math.min(box.bottom, Math.max(box.top, y)),
 });
 
+/** Whether a segment may cross a box: false is certain, and quickly found. */
+export const mayCross = ({ from, to }: Segment, { left, top, right, bottom }: Box): boolean =>
+  !(
+    (from.x < left && to.x < left) ||
+    (from.x > right && to.x > right) ||
+    (from.y < top && to.y < top) ||
+    (from.y > bottom && to.y > bottom)
+  );
+
 /** The part of a segment inside a box, undefined where there is none (Liang and Barsky). */
 export function clipped({ from, to }: Segment, box: Box): Segment | undefined {
   const [dx, dy] = [to.x - from.x, to.y - from.y];

@@ -1,6 +1,6 @@
 import { formatQuantity, printable } from '../../quantities/index.ts';
 import { formatBytesPerSecond, formatFlopPerSecond, formatIntensity } from './format-magnitude.ts';
-import { ceilingAt, type Ceiling } from './roofs.ts';
+import { ceilingOf, type Ceiling } from './roofs.ts';
 import type { DrawableScene, Limit, Memory, Roof, ScenePoint } from './scene.ts';
 
 // The words of the picture: labels, legends, and the text for those who cannot see it.
@@ -20,13 +20,16 @@ export const limitText = ({ label, binds }: Limit, longest: number): string =>
 export function shareText(point: ScenePoint, ceiling: Ceiling | undefined): string | undefined {
   if (!ceiling) return undefined;
   const share = point.flopPerSecond / ceiling.flopPerSecond;
-  if (share > 10) return 'far above the roof';
-  return `${formatQuantity(share < 0.01 ? share : Math.round(share * 100) / 100, 'ratio')} of roof`;
+  return share > 10 ? 'far above the roof' : `${formatShare(share)} of roof`;
 }
+
+/** "41 %", and no finer than that from one percent on. */
+export const formatShare = (share: number): string =>
+  formatQuantity(share < 0.01 ? share : Math.round(share * 100) / 100, 'ratio');
 
 /** "41 % of roof, memory-bound". */
 export function standingText(scene: DrawableScene, point: ScenePoint): string {
-  const ceiling = ceilingAt(scene, point.intensityFlopPerByte);
+  const ceiling = ceilingOf(scene, point);
   const share = shareText(point, ceiling);
   return ceiling && share ? `${share}, ${ceiling.boundBy}-bound` : 'no roof known';
 }
@@ -42,9 +45,9 @@ export function describePoint(scene: DrawableScene, point: ScenePoint): string {
 export function describeScene(scene: DrawableScene): string {
   const roofs = scene.roofs.map((roof) => `${roofText(roof, LONGEST)}${roof.isUsed ? '' : ' (not in use)'}`);
   if (scene.memory) roofs.push(memoryText(scene.memory, LONGEST));
-  const limits = scene.limits.map(
-    (limit) => `${limitText(limit, LONGEST)} (${formatIntensity(limit.intensityFlopPerByte)} FLOP/byte)`,
-  );
+  const limits = scene.limits
+    .filter(({ isDrawn }) => isDrawn !== false)
+    .map((limit) => `${limitText(limit, LONGEST)} (${formatIntensity(limit.intensityFlopPerByte)} FLOP/byte)`);
   return [
     'FLOP/s over FLOP/byte, both logarithmic.',
     ...(roofs.length > 0 ? [`Roofs: ${roofs.join('; ')}.`] : []),

@@ -5,7 +5,7 @@ import { describePoint } from './describe.ts';
 import { key } from './key.ts';
 import { labels } from './labels.ts';
 import { PIXELS, type Lettering } from './lettering.ts';
-import { limitLines, memoryRoof, ridges, trailLine, unusedRoofs, usedRoofs } from './outline.ts';
+import { limitLines, memoryRoof, ridges, trailLines, trails, unusedRoofs, usedRoofs } from './outline.ts';
 import { fitText, placeText } from './place-text.ts';
 import { plotOf, type Plot, type Size } from './plot.ts';
 import type { Circle, Primitive } from './primitives.ts';
@@ -45,7 +45,7 @@ export function rooflineGeometry(scene: RooflineScene, size: Size, lettering: Le
       ...axes(plot, lettering),
       ...unusedRoofs(shown, plot),
       ...limitLines(shown, plot),
-      ...trailLine(shown, plot),
+      ...trailLines(shown, plot),
       ...trailDots(shown, plot, lettering),
       ...memoryRoof(shown, plot),
       ...usedRoofs(shown, plot),
@@ -53,7 +53,7 @@ export function rooflineGeometry(scene: RooflineScene, size: Size, lettering: Le
       ...texts.filter(({ role }) => role === 'leader'),
       ...marks,
       ...texts.filter(({ role }) => role !== 'leader'),
-      ...(lettering.isDetailed ? key(shown, plot, frame.height - lettering.gap / 2, lettering) : []),
+      ...(lettering.hasKey ? key(shown, plot, frame.height - lettering.gap / 2, lettering) : []),
       ...title(shown, frame, plot, lettering),
     ],
   };
@@ -78,20 +78,31 @@ function pointMarks(scene: DrawableScene, plot: Plot, { pointRadius }: Lettering
     radius: Math.max(pointRadius.least, pointRadius.most * Math.sqrt(shareOf(point))),
     kind: point.kind,
     description: describePoint(scene, point),
+    ...(point.id !== undefined && { id: point.id }),
+    ...(point.owner !== undefined && { owner: point.owner }),
   }));
 }
 
-/** Dots along the trail that keep apart. */
-function trailDots(scene: DrawableScene, plot: Plot, { dotRadius }: Lettering): Circle[] {
-  const dots: Circle[] = [];
-  for (const { intensityFlopPerByte, flopPerSecond } of scene.trail) {
-    const centre = { x: plot.x(intensityFlopPerByte), y: plot.y(flopPerSecond) };
-    const last = dots.at(-1)?.centre;
-    if (last && Math.hypot(centre.x - last.x, centre.y - last.y) < DOT_DISTANCE * dotRadius) continue;
-    dots.push({ shape: 'circle', role: 'trail', centre, radius: dotRadius });
-  }
-  return dots;
-}
+/** Dots along each trail that keep apart. */
+const trailDots = (scene: DrawableScene, plot: Plot, { dotRadius }: Lettering): Circle[] =>
+  trails(scene).flatMap(([owner, points]) => {
+    const dots: Circle[] = [];
+    points.forEach(({ intensityFlopPerByte, flopPerSecond }, i) => {
+      const centre = { x: plot.x(intensityFlopPerByte), y: plot.y(flopPerSecond) };
+      const last = dots.at(-1)?.centre;
+      if (last && Math.hypot(centre.x - last.x, centre.y - last.y) < DOT_DISTANCE * dotRadius) return;
+      const freshness = points.length > 1 ? i / (points.length - 1) : 1;
+      dots.push({
+        shape: 'circle',
+        role: 'trail',
+        centre,
+        radius: dotRadius,
+        freshness,
+        ...(owner !== undefined && { owner }),
+      });
+    });
+    return dots;
+  });
 
 // In radii.
 const DOT_DISTANCE = 3;

@@ -2,8 +2,11 @@
 // Never knows of engines, of where numbers come from, or of a browser.
 export { rooflineGeometry, type Geometry } from './geometry.ts';
 export type { Anchor, Circle, Line, Polyline, Primitive, Role, Text } from './primitives.ts';
-export { ceilingAt, ridgeFlopPerByte, type Ceiling } from './roofs.ts';
-export { describePoint, describeScene } from './describe.ts';
+export { ceilingAt, ceilingOf, ridgeFlopPerByte, type Ceiling } from './roofs.ts';
+export { describePoint, describeScene, formatShare } from './describe.ts';
+export { formatFlopPerSecond, formatIntensity } from './format-magnitude.ts';
+export { PIXELS, type Lettering } from './lettering.ts';
+export type { Size } from './plot.ts';
 export { drawable } from './scene.ts';
 export type { DrawableScene, Limit, Memory, PointKind, Roof, RooflineScene, ScenePoint, TrailPoint } from './scene.ts';
 export { renderRooflineSvg } from './render-svg.ts';

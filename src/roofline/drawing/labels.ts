@@ -2,12 +2,12 @@ import { boxAround } from './box.ts';
 import { limitText, memoryText, roofText, shareText } from './describe.ts';
 import { printable } from '../../quantities/index.ts';
 import type { Lettering } from './lettering.ts';
-import { limitLines, memoryRoof, ridges, roofLine, trailLine, usedRoofs } from './outline.ts';
+import { limitLines, memoryRoof, ridges, roofLine, trailLines, usedRoofs } from './outline.ts';
 import { placeLabels, type LabelWish, type WeightedLine } from './place-labels.ts';
 import type { Spot } from './place-text.ts';
 import type { Plot } from './plot.ts';
 import type { Circle, Line, Polyline, Text } from './primitives.ts';
-import { ceilingAt } from './roofs.ts';
+import { ceilingOf } from './roofs.ts';
 import type { DrawableScene, Limit, Roof } from './scene.ts';
 
 /** A label for each roof, point and limit, so placed that none covers another; the least important give way. */
@@ -18,12 +18,13 @@ export function labels(
   lettering: Lettering,
 ): (Text | Line)[] {
   const isUsed = (roof: Roof): boolean => roof.isUsed;
+  const limits = scene.limits.filter(({ isDrawn }) => isDrawn !== false);
   const wishes = [
     ...scene.roofs.filter(isUsed).map((roof) => roofLabel(scene, roof, plot, lettering)),
     ...memoryLabel(scene, plot, lettering),
-    ...marks.map((mark, i) => pointLabel(scene, i, mark, lettering)),
-    ...scene.limits.filter(({ binds }) => binds).map((limit) => limitLabel(scene, limit, plot, lettering)),
-    ...scene.limits.filter(({ binds }) => !binds).map((limit) => limitLabel(scene, limit, plot, lettering)),
+    ...marks.flatMap((mark, i) => pointLabel(scene, i, mark, lettering)),
+    ...limits.filter(({ binds }) => binds).map((limit) => limitLabel(scene, limit, plot, lettering)),
+    ...limits.filter(({ binds }) => !binds).map((limit) => limitLabel(scene, limit, plot, lettering)),
     ...scene.roofs.filter((roof) => !roof.isUsed).map((roof) => roofLabel(scene, roof, plot, lettering)),
   ];
   const dots = ridges(scene, plot, lettering.gap);
@@ -35,7 +36,9 @@ export function labels(
       lines: [
         ...[...usedRoofs(scene, plot), ...memoryRoof(scene, plot)].flatMap((line) => segments(line, WEIGHTS.outline)),
         ...limitLines(scene, plot).map((line) => ({ ...line, weight: WEIGHTS.limit })),
-        ...trailLine(scene, plot).flatMap((line) => segments(line, WEIGHTS.trail)),
+        ...(scene.trail.length <= AVOIDABLE ? trailLines(scene, plot) : []).flatMap((line) =>
+          segments(line, WEIGHTS.trail),
+        ),
       ],
     },
     lettering,
@@ -44,6 +47,9 @@ export function labels(
 
 // How bad it is to write over a line.
 const WEIGHTS = { outline: 12, limit: 3, trail: 2 };
+
+// Dots of trails; among more, nothing keeps off them.
+const AVOIDABLE = 500;
 
 const segments = ({ vertices }: Polyline, weight: number): WeightedLine[] =>
   vertices.slice(1).map((to, i) => ({ from: vertices[i] ?? to, to, weight }));
@@ -92,14 +98,15 @@ function memoryLabel(scene: DrawableScene, plot: Plot, lettering: Lettering): La
   ];
 }
 
-function pointLabel(scene: DrawableScene, i: number, { centre, radius }: Circle, lettering: Lettering): LabelWish {
+function pointLabel(scene: DrawableScene, i: number, { centre, radius }: Circle, lettering: Lettering): LabelWish[] {
   const { gap, clearance, lineHeight, isDetailed, longestLabel } = lettering;
   const point = scene.points[i];
-  const share = point && shareText(point, ceilingAt(scene, point.intensityFlopPerByte));
-  const name = point ? printable(point.label, longestLabel) : '';
+  if (!point || point.isLabelled === false) return [];
+  const share = shareText(point, ceilingOf(scene, point));
+  const name = printable(point.label, longestLabel);
   const beside = radius + gap;
   const above = radius + lineHeight / 2 + clearance.y;
-  return {
+  const wish: LabelWish = {
     text: isDetailed && share ? `${name} · ${share}` : name,
     of: 'point',
     target: centre,
@@ -114,6 +121,7 @@ function pointLabel(scene: DrawableScene, i: number, { centre, radius }: Circle,
       { x: centre.x - beside, y: centre.y - above, anchor: 'end' },
     ],
   };
+  return [wish];
 }
 
 /** Beside its line, just over the axis, or higher. */

@@ -27,7 +27,9 @@ export function legendLines(scene: DrawableScene, width: number, most: number): 
   const longest = Math.max(LEAST_NAME, width - STANDING_CELLS);
   const names = scene.points.map(({ label }) => fitText(printable(label, CELLS.longestLabel), longest, CELLS));
   const widest = Math.max(0, ...names.map((name) => CELLS.widthOf(name)));
-  const limits = [...scene.limits].sort((left, right) => left.intensityFlopPerByte - right.intensityFlopPerByte);
+  const limits = scene.limits
+    .filter(({ isDrawn }) => isDrawn !== false)
+    .sort((left, right) => left.intensityFlopPerByte - right.intensityFlopPerByte);
   const lines: LegendLine[] = [
     ...scene.points.map((point, i): LegendLine => {
       const name = names[i] ?? '';

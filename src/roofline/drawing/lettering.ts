@@ -14,8 +14,12 @@ export interface Lettering {
   readonly longestLabel: number;
   /** How many lines a label may move away before it is left out. */
   readonly reachLines: number;
-  /** Labels of points say their share of the roof too, and there is a key below. */
+  /** Labels of points say their share of the roof too. */
   readonly isDetailed: boolean;
+  /** What the marks mean is said below the picture. */
+  readonly hasKey: boolean;
+  /** The axes have numbers and say what they are. */
+  readonly hasNumbers: boolean;
   readonly pointRadius: { readonly least: number; readonly most: number };
   readonly dotRadius: number;
   /** Half of what a line takes of the room beside it. */
@@ -27,13 +31,19 @@ export interface Lettering {
   readonly least: { readonly width: number; readonly height: number };
 }
 
+// Not as literals: for browsers that know no \p, builders would write out thousands of code points.
+const pattern = (source: string): RegExp => new RegExp(source, 'u');
+
+const ATTACHED = pattern(String.raw`^[\p{M}\uFE0F]+$`);
+
 // East Asian and emoji: two cells.
-const WIDE =
-  /[\u1100-\u115F\uA960-\uA97C\u{16FE0}-\u{1B2FF}\u{1F200}-\u{1F2FF}\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
+const WIDE = pattern(
+  String.raw`[\u1100-\u115F\uA960-\uA97C\u{16FE0}-\u{1B2FF}\u{1F200}-\u{1F2FF}\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}`,
+);
 
 /** How many cells of a terminal a character takes. */
 export function cellsOf(character: string): number {
-  if (/^[\p{M}\uFE0F]+$/u.test(character)) return 0;
+  if (ATTACHED.test(character)) return 0;
   return WIDE.test(character) ? 2 : 1;
 }
 
@@ -57,6 +67,8 @@ export const PIXELS: Lettering = {
   longestLabel: 30,
   reachLines: 8,
   isDetailed: true,
+  hasKey: true,
+  hasNumbers: true,
   pointRadius: { least: 3.5, most: 11 },
   dotRadius: 1.7,
   lineRadius: 0,
@@ -75,6 +87,8 @@ export const CELLS: Lettering = {
   longestLabel: 24,
   reachLines: 0,
   isDetailed: false,
+  hasKey: false,
+  hasNumbers: true,
   pointRadius: { least: 0.5, most: 0.5 },
   dotRadius: 0.5,
   lineRadius: 0.5,

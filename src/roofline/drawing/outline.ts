@@ -2,7 +2,7 @@ import { clipped, type Position } from './box.ts';
 import type { Circle, Line, Polyline } from './primitives.ts';
 import type { Plot } from './plot.ts';
 import { ceilingAt, highestRoof, ridgeFlopPerByte } from './roofs.ts';
-import type { DrawableScene, Roof } from './scene.ts';
+import type { DrawableScene, Roof, TrailPoint } from './scene.ts';
 
 // The lines of the roofline: each compute roof from its own ridge to the right edge, the memory's up to the highest ridge in
 // use, limits from the axis up to the roof.
@@ -59,24 +59,35 @@ export const ridges = (scene: DrawableScene, plot: Plot, radius: number): Circle
         .map((roof) => ({ shape: 'circle', role: 'ridge', centre: roofLine(scene, roof, plot)[0], radius }))
     : [];
 
-/** From the oldest to the newest; none where there is but one. */
-export const trailLine = (scene: DrawableScene, plot: Plot): Polyline[] =>
-  scene.trail.length < 2
-    ? []
-    : [
-        {
-          shape: 'polyline',
-          role: 'trail',
-          vertices: scene.trail.map(({ intensityFlopPerByte, flopPerSecond }) => ({
-            x: plot.x(intensityFlopPerByte),
-            y: plot.y(flopPerSecond),
-          })),
-        },
-      ];
+/** The trail of each owner, oldest first. */
+export function trails({ trail }: Pick<DrawableScene, 'trail'>): [owner: string | undefined, TrailPoint[]][] {
+  const byOwner = new Map<string | undefined, TrailPoint[]>();
+  for (const point of trail) {
+    const earlier = byOwner.get(point.owner);
+    if (earlier) earlier.push(point);
+    else byOwner.set(point.owner, [point]);
+  }
+  return [...byOwner];
+}
+
+/** From the oldest to the newest of each; none where there is but one. */
+export const trailLines = (scene: DrawableScene, plot: Plot): Polyline[] =>
+  trails(scene)
+    .filter(([, points]) => points.length > 1)
+    .map(([owner, points]) => ({
+      shape: 'polyline',
+      role: 'trail',
+      ...(owner !== undefined && { owner }),
+      vertices: points.map(({ intensityFlopPerByte, flopPerSecond }) => ({
+        x: plot.x(intensityFlopPerByte),
+        y: plot.y(flopPerSecond),
+      })),
+    }));
 
 /** From the axis up to what is possible there; those that bind last, on top. */
 export const limitLines = (scene: DrawableScene, plot: Plot): Line[] =>
-  [...scene.limits]
+  scene.limits
+    .filter(({ isDrawn }) => isDrawn !== false)
     .sort((left, right) => Number(left.binds) - Number(right.binds))
     .map(({ intensityFlopPerByte, binds }) => {
       const ceiling = ceilingAt(scene, intensityFlopPerByte);

@@ -1,4 +1,14 @@
-import { clipped, grown, isInside, nearestIn, overlap, type Box, type Position, type Segment } from './box.ts';
+import {
+  clipped,
+  grown,
+  isInside,
+  mayCross,
+  nearestIn,
+  overlap,
+  type Box,
+  type Position,
+  type Segment,
+} from './box.ts';
 import type { Lettering } from './lettering.ts';
 import { placeText, type Spot } from './place-text.ts';
 import type { Line, Role, Text } from './primitives.ts';
@@ -63,12 +73,18 @@ interface Place {
 }
 
 function bestPlace(wish: LabelWish, around: Surroundings, lettering: Lettering): Place | undefined {
-  const near = wish.spots.map((spot, rank) => placeAt(wish, { spot, cost: rank }, around, lettering));
-  const far = spotsAround(wish.target, lettering).map((spot) => placeAt(wish, spot, around, lettering));
-  return [...near, ...far].reduce<Place | undefined>(
-    (best, place) => (best && (!place || best.cost <= place.cost) ? best : place),
-    undefined,
-  );
+  const near = wish.spots.map((spot, rank): PricedSpot => ({ spot, cost: rank }));
+  // It is as wide wherever it stands, and measuring takes longer than placing.
+  const width = lettering.widthOf(wish.text);
+  const measured: Lettering = { ...lettering, widthOf: () => width };
+  let best: Place | undefined;
+  for (const spot of [...near, ...spotsAround(wish.target, lettering)]) {
+    // What stands there only costs more.
+    if (best && spot.cost >= best.cost) continue;
+    const place = placeAt(wish, spot, around, measured);
+    if (place && (!best || place.cost < best.cost)) best = place;
+  }
+  return best;
 }
 
 interface PricedSpot {
@@ -87,13 +103,13 @@ function placeAt(
   const label = placeText({ text, role: 'label', of }, spot, lettering);
   const room = grown(label.box, lettering.clearance);
   if (!isInside(label.box, bounds) || marks.some((mark) => overlap(mark, room))) return undefined;
-  const settled = lines.reduce(
-    (sum, line) => sum + (!endsAt(line, target) && clipped(line, label.box) ? line.weight : 0),
-    cost,
-  );
+  let settled = cost;
+  for (const line of lines) {
+    if (mayCross(line, label.box) && !endsAt(line, target) && clipped(line, label.box)) settled += line.weight;
+  }
   if (!isMoved) return { label, cost: settled };
   const leader: Line = { shape: 'line', role: 'leader', from: target, to: nearestIn(label.box, target) };
-  const covered = marks.filter((mark) => clipped(leader, mark)).length;
+  const covered = marks.filter((mark) => mayCross(leader, mark) && clipped(leader, mark)).length;
   return { label, leader, cost: settled + covered * PER_LEADER_CROSSING };
 }
 

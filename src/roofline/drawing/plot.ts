@@ -24,9 +24,8 @@ export function plotOf(scene: DrawableScene, size: Size, lettering: Lettering): 
   const { margin, snap } = lettering;
   const bottom = snap(size.height - margin.bottom - 1);
   const flopPerSecond = logScale(niceDomain(heights(scene), { lowExponent: 12, highExponent: 15 }), bottom, margin.top);
-  const numbers = logTicks(flopPerSecond, lettering.lineHeight).map((tick) =>
-    lettering.widthOf(formatFlopPerSecond(tick)),
-  );
+  const ticks = lettering.hasNumbers ? logTicks(flopPerSecond, lettering.lineHeight) : [];
+  const numbers = ticks.map((tick) => lettering.widthOf(formatFlopPerSecond(tick)));
   const left = snap(Math.max(...numbers, 0) + 3 * lettering.gap);
   const right = size.width - margin.right;
   const intensity = logScale(niceDomain(intensities(scene), { lowExponent: 0, highExponent: 3 }), left, right);

@@ -22,6 +22,7 @@ export type Role =
 export interface Polyline {
   readonly shape: 'polyline';
   readonly role: Role;
+  readonly owner?: string;
   readonly vertices: readonly Position[];
 }
 
@@ -41,6 +42,11 @@ export interface Circle {
   readonly kind?: PointKind;
   /** In words, for a tooltip. */
   readonly description?: string;
+  /** The operating point that it marks, where that has an id. */
+  readonly id?: string;
+  readonly owner?: string;
+  /** Of a dot of a trail: from 0, the oldest, to 1, the newest. */
+  readonly freshness?: number;
 }
 
 export type Anchor = 'start' | 'middle' | 'end';

@@ -1,4 +1,4 @@
-import type { DrawableScene, Roof } from './scene.ts';
+import type { DrawableScene, Roof, ScenePoint } from './scene.ts';
 
 /** The most that is possible at an intensity, and what it is that allows no more. */
 export interface Ceiling {
@@ -31,3 +31,7 @@ export function ceilingAt(
     ? { flopPerSecond: memory, boundBy: 'memory' }
     : { flopPerSecond: compute, boundBy: 'compute' };
 }
+
+/** What is possible for a point: its own ceiling, or else that of the roofs at its intensity. */
+export const ceilingOf = (scene: Pick<DrawableScene, 'roofs' | 'memory'>, point: ScenePoint): Ceiling | undefined =>
+  point.ceiling ?? ceilingAt(scene, point.intensityFlopPerByte);

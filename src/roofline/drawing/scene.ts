@@ -1,4 +1,5 @@
 import { clamp } from '../../quantities/index.ts';
+import type { Ceiling } from './roofs.ts';
 
 /** What a roofline shows, in numbers; what of it is no number to draw is left out, see `drawable`. */
 export interface RooflineScene {
@@ -32,6 +33,8 @@ export type PointKind = 'prefill' | 'decode' | 'together';
 export interface TrailPoint {
   readonly intensityFlopPerByte: number;
   readonly flopPerSecond: number;
+  /** Whose it is, where a picture shows several; each has a trail of its own. */
+  readonly owner?: string;
 }
 
 export interface ScenePoint extends TrailPoint {
@@ -39,12 +42,20 @@ export interface ScenePoint extends TrailPoint {
   readonly kind: PointKind;
   /** Of the time, 0–1; a point that nobody measured has none. */
   readonly busyShare?: number | undefined;
+  /** What is possible for it, where that is known better than from the roofs: its mix of number formats. */
+  readonly ceiling?: Ceiling | undefined;
+  /** Whether its label is written beside it; if not given, it is. */
+  readonly isLabelled?: boolean;
+  /** Handed on to its mark, so that a renderer can tell which one it is. */
+  readonly id?: string;
 }
 
 export interface Limit {
   readonly label: string;
   readonly intensityFlopPerByte: number;
   readonly binds: boolean;
+  /** If not, it only keeps its place on the axes, so that they stay when it comes; if not given, it is. */
+  readonly isDrawn?: boolean;
 }
 
 /** A scene of which every number can be drawn. */
@@ -63,9 +74,10 @@ export function drawable(scene: RooflineScene): DrawableScene {
     title: scene.title,
     roofs: scene.roofs.filter(({ flopPerSecond }) => isDrawable(flopPerSecond)),
     memory: isDrawable(scene.memory.bytesPerSecond) ? scene.memory : undefined,
-    points: scene.points.filter(hasPlace).map(({ busyShare, ...point }) => ({
+    points: scene.points.filter(hasPlace).map((point) => ({
       ...point,
-      busyShare: busyShare === undefined ? undefined : clamp(busyShare || 0, 0, 1),
+      busyShare: point.busyShare === undefined ? undefined : clamp(point.busyShare || 0, 0, 1),
+      ceiling: point.ceiling && isDrawable(point.ceiling.flopPerSecond) ? point.ceiling : undefined,
     })),
     trail: scene.trail.filter(hasPlace),
     ...(scene.trailLabel !== undefined && { trailLabel: scene.trailLabel }),

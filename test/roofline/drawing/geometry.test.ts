@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   ceilingAt,
+  describeScene,
+  PIXELS,
   drawable,
   rooflineGeometry,
   type Geometry,
@@ -121,4 +123,83 @@ it('cuts long labels', () => {
   const geometry = rooflineGeometry({ ...ROUND, limits: [{ label, intensityFlopPerByte: 1500, binds: false }] }, SIZE);
   const [text] = shapes(geometry, 'text', 'label').filter(({ of }) => of === 'limit');
   expect(text?.text).toBe(`${'x'.repeat(30)}…`);
+});
+
+describe('a picture of several', () => {
+  const trail = (owner: string, from: number) =>
+    [1, 2, 3].map((step) => ({ owner, intensityFlopPerByte: from * step, flopPerSecond: 1e13 * step }));
+  const point = (id: string, isLabelled: boolean) =>
+    ({ id, owner: id, label: id, kind: 'decode', isLabelled, intensityFlopPerByte: 30, flopPerSecond: 3e13 }) as const;
+  const scene: RooflineScene = {
+    ...ROUND,
+    points: [point('a', true), point('b', false)],
+    trail: [...trail('a', 10), ...trail('b', 100)],
+  };
+
+  it('joins the trail of each by a line of its own, with dots from old to new', () => {
+    const geometry = rooflineGeometry(scene, SIZE);
+    expect(shapes(geometry, 'polyline', 'trail').map(({ owner, vertices }) => [owner, vertices.length])).toEqual([
+      ['a', 3],
+      ['b', 3],
+    ]);
+    const dots = shapes(geometry, 'circle', 'trail').filter(({ owner }) => owner === 'b');
+    expect(dots.map(({ freshness }) => freshness)).toEqual([0, 0.5, 1]);
+  });
+
+  it('tells its marks apart, and labels only those that are to be labelled', () => {
+    const geometry = rooflineGeometry(scene, SIZE);
+    const marks = shapes(geometry, 'circle', 'point').filter(({ description }) => description);
+    expect(marks.map(({ id, owner }) => [id, owner])).toEqual([
+      ['a', 'a'],
+      ['b', 'b'],
+    ]);
+    const labels = shapes(geometry, 'text', 'label').filter(({ of }) => of === 'point');
+    expect(labels.map(({ text }) => text)).toEqual(['a · 100 % of roof']);
+  });
+
+  it('keeps room on the axes for a limit that is not drawn', () => {
+    const limit = { label: 'KV full', intensityFlopPerByte: 1e6, binds: true };
+    const drawn = rooflineGeometry({ ...scene, limits: [limit] }, SIZE);
+    const hidden = { ...scene, limits: [{ ...limit, isDrawn: false }] };
+    const kept = rooflineGeometry(hidden, SIZE);
+    expect(kept.intensity.highExponent).toBe(drawn.intensity.highExponent);
+    expect(shapes(drawn, 'line', 'limit-binding')).toHaveLength(1);
+    expect(shapes(kept, 'line', 'limit-binding')).toEqual([]);
+    expect(shapes(kept, 'text', 'label').filter(({ text }) => text.startsWith('KV'))).toEqual([]);
+    expect(describeScene(drawable(hidden))).not.toContain('KV full');
+  });
+});
+
+describe('a point with a ceiling of its own', () => {
+  it('is measured by it', () => {
+    const scene: RooflineScene = {
+      ...ROUND,
+      points: [
+        {
+          label: 'decode',
+          kind: 'decode',
+          intensityFlopPerByte: 100,
+          flopPerSecond: 2e13,
+          ceiling: { flopPerSecond: 4e13, boundBy: 'compute' },
+        },
+      ],
+    };
+    const [mark] = shapes(rooflineGeometry(scene, SIZE), 'circle', 'point');
+    expect(mark?.description).toBe('decode: 20 TFLOP/s at 100 FLOP/byte, 50 % of roof, compute-bound');
+    const [point] = scene.points;
+    const odd = {
+      ...scene,
+      points: point ? [{ ...point, ceiling: { flopPerSecond: NaN, boundBy: 'compute' as const } }] : [],
+    };
+    expect(drawable(odd).points[0]?.ceiling).toBeUndefined();
+  });
+});
+
+describe('a lettering', () => {
+  it('without numbers and key leaves all the room to the picture', () => {
+    const bare = rooflineGeometry(H100_BOTH, SIZE, { ...PIXELS, hasNumbers: false, hasKey: false });
+    const texts = bare.primitives.filter(({ shape, role }) => shape === 'text' && /^(tick|axis|key)$/.test(role));
+    expect(texts).toEqual([]);
+    expect(bare.plot.left).toBe(3 * PIXELS.gap);
+  });
 });
