@@ -136,9 +136,8 @@ describe('deployments and objectives', () => {
     expect(screen.getByText(/Kept as well: name, flopPerSecond/)).toBeTruthy();
     await fill('Data parallel', '2');
     await clear('KV cache');
-    const { kvCache: _, ...precision } = deployment.precision;
     expect(latest().jsonData.settings).toEqual({
-      deployments: [{ ...deployment, precision, parallelism: { data: 2 } }],
+      deployments: [{ ...deployment, precision: { activations: 'fp16' }, parallelism: { data: 2 } }],
       alerts: { waitingRequests: 3 },
     });
   });
@@ -152,6 +151,13 @@ describe('deployments and objectives', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Remove objective 2' }));
     await userEvent.click(screen.getByRole('button', { name: 'Remove objective 1' }));
     expect(latest().jsonData).toEqual({ connection: 'url' });
+  });
+
+  it('keep unfolded what moves', async () => {
+    start(settingsIn({ deployments: [{}, { engine: { maxNumSeqs: 7 } }] }));
+    await userEvent.click(screen.getByRole('button', { name: 'Move deployment 2 up' }));
+    const first = within(screen.getByRole('group', { name: 'deployment 1' }));
+    expect(first.getByLabelText(/^Max. number of sequences/)).toHaveProperty('value', '7');
   });
 
   it('name the key of what is wrong, and keep it', async () => {

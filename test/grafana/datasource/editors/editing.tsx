@@ -4,7 +4,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { useState, type ReactElement } from 'react';
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi, type MockInstance } from 'vitest';
 import type { EditedDataSource } from '../../../../src/grafana/datasource/editors/lookup.ts';
 import type { RidgelineOptions, RidgelineSecrets } from '../../../../src/grafana/query/index.ts';
 
@@ -97,23 +97,22 @@ class SeesNothing {
 
 /** What a list of options hides in jsdom, and what the editors ask of a dashboard. Nothing may reach the console. */
 export function likeGrafana(): void {
+  let said: MockInstance<(...words: unknown[]) => void>[] = [];
   beforeEach(() => {
-    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(400);
-    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(400);
-    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 400, 400));
+    // Lists draw only what there is room for.
+    vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(10_000);
+    vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(400);
     vi.stubGlobal('IntersectionObserver', SeesNothing);
-    vi.spyOn(console, 'error');
-    vi.spyOn(console, 'warn');
+    said = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')];
     setTemplateSrv({ getVariables: () => [{ name: 'model' }] } as never);
     haveDataSources();
   });
   afterEach(() => {
     cleanup();
-    const { calls: errors } = vi.mocked(console.error).mock;
-    const { calls: warnings } = vi.mocked(console.warn).mock;
+    const complaints = said.flatMap(({ mock }) => mock.calls);
     vi.restoreAllMocks();
     vi.unstubAllGlobals();
-    expect([...errors, ...warnings]).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 }
 
