@@ -51,8 +51,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   cli: ['chalk', 'cli-truncate', 'commander', 'log-update', 'ora', 'yaml'],
 };
 
-// Everything above sources is pure.
+// Everything above sources is pure. What runs in a browser has a clock, but no Node.
 const NODE_ALLOWED = ['sources', 'exporter', 'cli'];
+const CLOCK_ALLOWED = [...NODE_ALLOWED, 'grafana'];
 
 const foldered = sourceFiles.filter(({ path }) => path !== ROOT_ENTRY);
 
@@ -161,7 +162,7 @@ describe('packages and the outside', () => {
     );
     const impure = sourceFiles.filter(
       ({ path, text }) =>
-        !NODE_ALLOWED.includes(folderOf(path)) &&
+        !CLOCK_ALLOWED.includes(folderOf(path)) &&
         /\bDate\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|\bprocess\.[a-z]/.test(text),
     );
     expect(nodeImports).toEqual([]);

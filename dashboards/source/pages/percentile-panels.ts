@@ -1,0 +1,53 @@
+import { LATENCIES, type Latency } from '../../../src/grafana/query/index.ts';
+import { BLUES } from '../colours.ts';
+import type { Place } from '../panels/place.ts';
+import { seriesPanel } from '../panels/series-panel.ts';
+import { askPercentiles } from '../queries.ts';
+import type { Page } from '../uids.ts';
+import { NO_DATA } from '../words.ts';
+
+const PERCENTILES = ['P50', 'P90', 'P95', 'P99'] as const;
+
+/** What each latency is, and what it depends on. */
+const OF: Readonly<Record<Latency, { readonly what: string; readonly changes: string }>> = {
+  ttft: {
+    what: 'the time from arrival to the first token, the queue included',
+    changes: 'The queue first, then prompt length, prefix cache and `--max-num-batched-tokens`.',
+  },
+  tpot: {
+    what: 'the time for each token after the first, as a mean of each request',
+    changes: 'Batch (`--max-num-seqs`), prefills in between (`--max-num-batched-tokens`), hardware, quantization.',
+  },
+  itl: {
+    what: 'the time between two tokens, each pair counted',
+    changes: 'Prefills in between (`--max-num-batched-tokens`), preemptions, batch.',
+  },
+  e2e: {
+    what: 'the time from arrival to the last token',
+    changes: 'Output length most of all, then whatever changes the queue and the time for each token.',
+  },
+  queue: {
+    what: 'the wait from arrival to the first step',
+    changes: 'The load, `--max-num-seqs`, the size of the KV cache.',
+  },
+};
+
+/** p50 to p99 of one latency, with the buckets that they lie in as bands. */
+export const percentilesPanel = (latency: Latency, at: Place, next: Page) =>
+  seriesPanel({
+    title: `${LATENCIES[latency].replace(/^./, (first) => first.toUpperCase())} percentiles and bounds`,
+    words: {
+      shows: `p50, p90, p95 and p99 of ${OF[latency].what}. The band is the bucket of the histogram that holds the percentile: the truth is in it, the line is interpolated.`,
+      misleads:
+        'Buckets of vLLM are wide above 10 s, so a line may be far from the truth where its band is tall. Of requests that finished in the step; those who still wait are not in it.',
+      changes: OF[latency].changes,
+    },
+    noValue: NO_DATA.traffic,
+    at,
+    target: askPercentiles(latency),
+    next,
+    unit: latency === 'tpot' || latency === 'itl' ? 's' : 'suffix:s',
+    colours: Object.fromEntries(
+      PERCENTILES.map((percentile, i) => [`${latency}Seconds${percentile}`, BLUES[i] ?? 'blue']),
+    ),
+  });

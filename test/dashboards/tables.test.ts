@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { PANELS, type Panel } from './committed.ts';
+
+const tables = PANELS.filter(({ panel }) => panel.type === 'table').map(({ where, panel }) => [where, panel] as const);
+
+/** The fields of each kind of table: what the data source promises to dashboards. */
+const LABELS = ['instance', 'rank', 'model_name'];
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  answer: [
+    ...['engine', 'state', 'answer', 'forecast', 'worst'],
+    ...['arrivalsPerSecond', 'completionsPerSecond', 'waitForecastSeconds'],
+    ...LABELS,
+  ],
+  fleet: [
+    ...['engine', 'state', 'bound', 'waitForecastSeconds', 'arrivalsPerSecond', 'completionsPerSecond'],
+    ...['requestsRunning', 'requestsWaiting', 'kvCacheUsageRatio', 'generationTokensPerSecond'],
+    ...['ttftSeconds', 'tpotSeconds', 'goodputRatio', 'rooflineRatio'],
+    ...LABELS,
+  ],
+  limits: ['engine', 'limit', 'usedRatio', 'mostRatio', 'state', 'binds', 'detail', ...LABELS],
+};
+
+const propertiesOf = (panel: Panel, field: string): Record<string, unknown> =>
+  Object.fromEntries(
+    (panel.fieldConfig?.overrides ?? [])
+      .filter(({ matcher }) => matcher.id === 'byName' && matcher.options === field)
+      .flatMap(({ properties }) => properties.map(({ id, value }) => [id, value])),
+  );
+
+describe.each(tables)('%s', (_, panel) => {
+  const fields = FIELDS[panel.targets?.[0]?.['kind'] as string] ?? [];
+  const columns = fields.map((field) => ({ field, look: propertiesOf(panel, field) }));
+  const shown = columns.filter(({ look }) => look['custom.hidden'] !== true);
+
+  it('shows or hides each field on purpose, and styles none that there is not', () => {
+    expect(columns.filter(({ look }) => Object.keys(look).length === 0).map(({ field }) => field)).toEqual([]);
+    const named = panel.fieldConfig?.overrides.filter(({ matcher }) => matcher.id === 'byName') ?? [];
+    expect(named.map(({ matcher }) => matcher.options).filter((field) => !fields.includes(field))).toEqual([]);
+  });
+
+  it('hides fields in every Grafana from 12.3 on', () => {
+    for (const { look } of columns.filter((column) => !shown.includes(column))) {
+      expect(look).toEqual({ 'custom.hidden': true, 'custom.hideFrom.viz': true });
+    }
+  });
+
+  // A character of a header takes 8 px at most, the cell around it 12; a panel has 2 × 8 px of padding and a scroll bar of 8.
+  it('cuts no column and no header at 1280 px', () => {
+    const width = (panel.gridPos.w / 24) * (1280 - 300) - 24;
+    const fixed = shown.reduce((sum, { look }) => sum + ((look['custom.width'] as number | undefined) ?? 0), 0);
+    expect(width - fixed).toBeGreaterThanOrEqual(110);
+    expect(shown.filter(({ look }) => look['custom.width'] === undefined)).toHaveLength(1);
+    for (const { look } of shown) {
+      const header = (look['displayName'] as string).length * 8 + 12;
+      expect((look['custom.width'] as number | undefined) ?? width - fixed).toBeGreaterThanOrEqual(header);
+    }
+  });
+
+  it('wraps sentences', () => {
+    for (const { field, look } of shown.filter((column) =>
+      ['answer', 'forecast', 'worst', 'detail'].includes(column.field),
+    )) {
+      expect(look['custom.cellOptions'], field).toMatchObject({ wrapText: true });
+      expect(look['custom.wrapText'], field).toBe(true);
+    }
+  });
+
+  it('says "unknown" in an empty cell, without a colour', () => {
+    const everything = panel.fieldConfig?.overrides.find(({ matcher }) => matcher.options === '/.*/');
+    expect(everything?.properties).toEqual([
+      {
+        id: 'mappings',
+        value: [{ type: 'special', options: { match: 'null+nan', result: { text: 'unknown', color: 'transparent' } } }],
+      },
+    ]);
+  });
+
+  it('has a unit for each number', () => {
+    const numbers = shown.filter(({ field }) => /(Ratio|Seconds|PerSecond)$|^requests/.test(field));
+    expect(numbers.filter(({ look }) => look['unit'] === undefined).map(({ field }) => field)).toEqual([]);
+  });
+});
+
+describe('states', () => {
+  it('are coloured only where something is to do', () => {
+    const [, first] = tables[0] ?? [];
+    const overview = tables.find(([where]) => where.startsWith('engine-overview.json: What'))?.[1] ?? first;
+    if (!overview) throw new Error('no table');
+    const [mapping] = propertiesOf(overview, 'state')['mappings'] as [
+      { options: Record<string, { text: string; color: string }> },
+    ];
+    const coloured = Object.entries(mapping.options).filter(([, { color }]) => color !== 'transparent');
+    expect(coloured.map(([state]) => state).sort()).toEqual(['full', 'hung', 'queue']);
+    expect(Object.entries(mapping.options).every(([state, { text }]) => state === text)).toBe(true);
+  });
+});
