@@ -3,6 +3,7 @@ import { formatBound, holds, type BenchRow } from './bench-row.ts';
 import { benchExporter } from './exporter.ts';
 import { benchFleet } from './fleet.ts';
 import { benchFleetCycle } from './fleet-cycle.ts';
+import { benchGrafana } from './grafana.ts';
 import { benchParse } from './parse.ts';
 import { benchRoofline } from './roofline.ts';
 import { benchWholeRecording } from './whole-recording.ts';
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, (isShort: boolean) => BenchRow[] | Promis
   fleet: benchFleet,
   exporter: benchExporter,
   roofline: benchRoofline,
+  grafana: benchGrafana,
   accuracy: benchAccuracy,
 };
 

@@ -8,7 +8,7 @@ import {
   type MeasureId,
 } from '../../../analysis/index.ts';
 import type { Measured } from '../../../quantities/index.ts';
-import { assemble, type Report } from '../../../report/index.ts';
+import { assemble, engineKey, type Report } from '../../../report/index.ts';
 import { matchSettings, type Settings } from '../../../settings/index.ts';
 import type { Observation } from '../../../sources/prometheus-api/index.ts';
 import type { MeasuredStep } from '../../frames/index.ts';
@@ -59,6 +59,25 @@ export const measuredSteps = (
       ? total(step, settings)
       : step.windows.map((window) => ({ ...window.engine, measures: some(lawsFor(window, settings), measures) })),
   }));
+
+/** The same measures at every step: those of the stretch as a whole, beside the course of others. */
+export function alongside(
+  steps: readonly MeasuredStep[],
+  whole: Observation | undefined,
+  settings: Settings,
+  measures: readonly MeasureId[],
+): readonly MeasuredStep[] {
+  if (!whole || measures.length === 0) return steps;
+  const [{ engines } = { engines: [] }] = measuredSteps([whole], settings, measures, false);
+  const constant = new Map(engines.map((engine) => [engineKey(engine), engine.measures]));
+  return steps.map((step) => ({
+    ...step,
+    engines: step.engines.map((engine) => ({
+      ...engine,
+      measures: { ...engine.measures, ...constant.get(engineKey(engine)) },
+    })),
+  }));
+}
 
 const some = (laws: Laws, measures: readonly MeasureId[]): Record<string, Measured> =>
   Object.fromEntries(measures.map((id) => [id, measureOf(laws, id)]));

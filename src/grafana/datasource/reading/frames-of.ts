@@ -13,7 +13,7 @@ import {
 } from '../../frames/index.ts';
 import { QUERY_KINDS, type RidgelineQuery } from '../../query/index.ts';
 import { eventsFrame } from './events.ts';
-import { measuredSteps, reportOf } from './analyses.ts';
+import { alongside, measuredSteps, reportOf } from './analyses.ts';
 import type { Wanted } from './measures-of-kind.ts';
 import { reportNotices, unknownNotices, withNotices, type Reason } from './notices.ts';
 
@@ -35,11 +35,13 @@ export function framesOf(query: RidgelineQuery, reading: Reading): DataFrame[] {
     : tablesOf(query, reading, reading.whole);
 }
 
-function seriesOf({ combine }: RidgelineQuery, { steps, settings, wanted }: Reading): DataFrame[] {
-  const measured = measuredSteps(steps, settings, wanted.steps, combine === 'total');
+function seriesOf({ combine }: RidgelineQuery, { whole, steps, settings, wanted }: Reading): DataFrame[] {
+  const moving = measuredSteps(steps, settings, wanted.steps, combine === 'total');
+  const measured = alongside(moving, whole, settings, wanted.whole);
+  const shown = [...wanted.steps, ...wanted.whole];
   const failures = steps.at(-1)?.errors ?? [];
-  return withNotices(seriesFrames(measured, wanted.steps), [
-    ...unknownNotices(neverKnown(measured, wanted.steps)),
+  return withNotices(seriesFrames(measured, shown), [
+    ...unknownNotices(neverKnown(measured, shown)),
     ...reportNotices({ engines: [], errors: [...failures] }, []),
   ]);
 }

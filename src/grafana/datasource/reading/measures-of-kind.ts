@@ -20,6 +20,9 @@ const OCCUPANCY: readonly MeasureId[] = [
   'littleQueuedRequests',
 ];
 
+/** A long flat top shows a cap best, and it costs much to look for one in each step; drawn as a line. */
+const OF_THE_WHOLE: readonly MeasureId[] = ['sequenceCap'];
+
 const ANATOMY: readonly MeasureId[] = ['queueSeconds', 'prefillSeconds', 'decodeSeconds', 'frontendSeconds'];
 
 const ATTAINMENT = {
@@ -32,7 +35,10 @@ export function measuresOf(query: RidgelineQuery, settings: Settings): Wanted {
   const affordable = (measures: readonly MeasureId[]): MeasureId[] =>
     measures.filter((id) => isDeclared(id, settings) || query.kind === 'measures');
   const whole = (...measures: (readonly MeasureId[])[]): Wanted => ({ whole: affordable(measures.flat()), steps: [] });
-  const steps = (measures: readonly MeasureId[]): Wanted => ({ whole: [], steps: measures });
+  const steps = (measures: readonly MeasureId[]): Wanted => ({
+    whole: measures.filter((id) => OF_THE_WHOLE.includes(id)),
+    steps: measures.filter((id) => !OF_THE_WHOLE.includes(id)),
+  });
   switch (query.kind) {
     case 'answer':
       return { ...whole(ANSWER_MEASURES, LIMIT_MEASURES), steps: ['waitForecastSeconds'] };
