@@ -18,7 +18,9 @@ export default async (env: Env): Promise<Configuration> => {
       new CopyWebpackPlugin({
         patterns: [
           { from: 'grafana/*/img/**/*', to: '.' },
-          { from: '../dashboards/*.json', to: 'dashboards/[name][ext]', noErrorOnMissing: true },
+          // For provisioning, and for the import on the page of the data source.
+          { from: '../dashboards/*.json', to: 'dashboards/[name][ext]' },
+          { from: '../dashboards/*.json', to: 'grafana/datasource/dashboards/[name][ext]' },
         ],
       }),
     ],

@@ -10,7 +10,7 @@ const LEAST_INTERVALS = 4;
 
 /** Servers refuse more than 11 000 points per series; and what is held here at a time is bounded, too. */
 const MOST_INSTANTS = 10_000;
-const MOST_ENGINE_INSTANTS = 5_000;
+const MOST_ENGINE_INSTANTS = 8_000;
 
 /** One window per engine, counted by the server. */
 export async function observePushedDown(server: PromQl, request: RangeRequest): Promise<Observation> {
