@@ -1,0 +1,33 @@
+import { Field, Input } from '@grafana/ui';
+import { useId } from 'react';
+
+interface NumberFieldProps {
+  readonly label: string;
+  readonly description?: string;
+  readonly value: string;
+  readonly isWrong: boolean;
+  readonly onChange: (text: string) => void;
+}
+
+/** A number that may be anything until it is finished. */
+export function NumberField({ label, description, value, isWrong, onChange }: NumberFieldProps) {
+  const id = useId();
+  return (
+    <Field
+      label={label}
+      htmlFor={id}
+      {...(description !== undefined && { description })}
+      invalid={isWrong}
+      error="A number of at least 0"
+    >
+      <Input
+        id={id}
+        inputMode="decimal"
+        value={value}
+        onChange={(event) => {
+          onChange(event.currentTarget.value);
+        }}
+      />
+    </Field>
+  );
+}

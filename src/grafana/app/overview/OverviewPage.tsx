@@ -1,0 +1,80 @@
+import { useStyles2 } from '@grafana/ui';
+import { askedEngine } from '../asking/page-address.ts';
+import { noticesOf } from '../asking/notices.ts';
+import { allSeries } from '../asking/series.ts';
+import { useAnswers } from '../asking/use-answers.ts';
+import { isFine } from '../shell/engine-state.ts';
+import { Failures } from '../shell/Failures.tsx';
+import { HowSure } from '../shell/HowSure.tsx';
+import { NoEngine } from '../shell/NoEngine.tsx';
+import { PageShell, type ViewProps } from '../shell/PageShell.tsx';
+import { pageStyles } from '../shell/page-styles.ts';
+import { Section } from '../shell/Section.tsx';
+import { byModel, fleetRows } from './fleet-rows.ts';
+import { fleetQueries } from './fleet-queries.ts';
+import { FleetTable } from './FleetTable.tsx';
+import { Totals } from './Totals.tsx';
+
+const REFS = ['fleet', 'answer', 'limits', 'each', 'total'];
+
+/** All engines, the worst first. */
+export default function OverviewPage() {
+  return <PageShell view={Overview} />;
+}
+
+function Overview({ page }: ViewProps) {
+  const { search, dataSource, settings, range } = page;
+  const styles = useStyles2(pageStyles);
+  const hasObjectives = (settings.jsonData.settings?.objectives ?? []).length > 0;
+  const answers = useAnswers(dataSource, fleetQueries(askedEngine(search), hasObjectives), range);
+  const rows = fleetRows(answers);
+  const frames = REFS.flatMap((ref) => answers.framesOf(ref));
+  const isEmpty = rows.length === 0;
+  return (
+    <>
+      <Failures answers={answers} isEmpty={isEmpty} />
+      {isEmpty ? (
+        <NoEngine answers={answers} frames={frames} />
+      ) : (
+        <>
+          <Section title="All engines together" hint="The latest, and the course over the time range.">
+            <Totals series={allSeries(answers.framesOf('total'))} />
+          </Section>
+          {byModel(rows).map(([model, ofModel]) => {
+            const troubled = ofModel.filter(({ state }) => !isFine(state));
+            const fine = ofModel.filter(({ state }) => isFine(state));
+            return (
+              <Section key={model} title={model}>
+                {troubled.length > 0 && (
+                  <FleetTable label={`Engines of ${model} to look at`} rows={troubled} search={search} />
+                )}
+                {fine.length > 0 && (
+                  <details open={rows.length === 1}>
+                    <summary>
+                      {fine.length === 1 ? '1 engine is fine' : `${fine.length} engines are fine`}
+                      {fine.some(({ state }) => state !== 'fine') && ', or has nothing to do'}
+                    </summary>
+                    <FleetTable label={`Engines of ${model} that are fine`} rows={fine} search={search} />
+                  </details>
+                )}
+              </Section>
+            );
+          })}
+          <div className={styles.small}>
+            Limits used, from left to right: {limitNames(rows)}. The bar is the average, the line the most.
+          </div>
+          <HowSure
+            notices={noticesOf(
+              frames,
+              rows.map(({ target }) => target),
+            )}
+            scope="these engines"
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+const limitNames = (rows: ReturnType<typeof fleetRows>): string =>
+  (rows[0]?.limits ?? []).map(({ name }) => name).join(', ') || 'none is known';

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { noticesOf } from '../../../src/grafana/app/asking/notices.ts';
+import { meanOf } from '../../../src/grafana/app/asking/series.ts';
+import { rangeOf, shifted } from '../../../src/grafana/app/asking/time-range.ts';
+import { stacked } from '../../../src/grafana/app/charts/chart-series.ts';
+import { formatValue } from '../../../src/grafana/app/charts/format-value.ts';
+import { runsOf } from '../../../src/grafana/app/charts/runs.ts';
+import { niceTicks, timeTicks } from '../../../src/grafana/app/charts/scale.ts';
+import { goodputOf } from '../../../src/grafana/app/overview/fleet-rows.ts';
+
+describe('ticks', () => {
+  it('are round, start at 0 and reach the highest value', () => {
+    expect(niceTicks(328)).toEqual([0, 200, 400]);
+    expect(niceTicks(1)).toEqual([0, 0.5, 1]);
+    expect([niceTicks(0), niceTicks(Number.NaN)]).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
+    fc.assert(
+      fc.property(fc.double({ min: 1e-9, max: 1e12, noNaN: true }), (most) => {
+        const ticks = niceTicks(most);
+        expect(ticks.length).toBeLessThanOrEqual(5);
+        expect(ticks.at(-1)).toBeGreaterThanOrEqual(most * 0.99);
+      }),
+    );
+  });
+
+  it('of time lie on whole minutes', () => {
+    const { times, format } = timeTicks(1_700_000_010_000, 1_700_000_910_000, 6);
+    expect(format).toBe('HH:mm');
+    expect(times.every((time) => time % 300_000 === 0)).toBe(true);
+    expect(times).toHaveLength(3);
+  });
+});
+
+describe('series', () => {
+  const series = (values: (number | null)[]) => ({
+    title: 't',
+    times: values.map((_, i) => i),
+    values,
+    colour: 'blue',
+  });
+
+  it('stack on each other, with a gap where nothing is known', () => {
+    const [first, second] = stacked([series([1, null, null]), series([2, 3, null])]);
+    expect(first?.high).toEqual([1, 0, null]);
+    expect(second?.low).toEqual([1, 0, null]);
+    expect(second?.high).toEqual([3, 3, null]);
+  });
+
+  it('break at gaps', () => {
+    expect(runsOf([null, 1, 2, null, 3])).toEqual([
+      { start: 1, values: [1, 2] },
+      { start: 4, values: [3] },
+    ]);
+  });
+
+  it('have a mean over requests', () => {
+    // One request took 1 s, three took 5 s.
+    expect(meanOf([1, 5, null], [1, 3, 100])).toBe(4);
+    expect(meanOf([null], [1])).toBeUndefined();
+    expect(meanOf([1], [0])).toBeUndefined();
+  });
+
+  it('give goodput over all requests of the range, with its bounds', () => {
+    const of = (id: string, values: number[], bounds: object = {}) => ({
+      id,
+      unit: 's',
+      labels: {},
+      ...series(values),
+      ...bounds,
+    });
+    const goodput = of('goodputRatio', [1, 0.2], { low: [0.9, 0.1], high: [1, 0.5] });
+    // A quarter finished in the first step: 0.25 · 1 + 0.75 · 0.2 = 0.4.
+    const share = goodputOf([goodput, of('completionsPerSecond', [1, 3])]);
+    expect(share?.value).toBeCloseTo(0.4, 12);
+    expect(share?.low).toBeCloseTo(0.3, 12);
+    expect(share?.high).toBeCloseTo(0.625, 12);
+    expect(goodputOf([])).toBeUndefined();
+  });
+});
+
+describe('words', () => {
+  it('write values with their units', () => {
+    expect(formatValue(169.2, 's')).toBe('169 s');
+    expect(formatValue(0.0365, 's')).toBe('36.5 ms');
+    expect(formatValue(0.014, 'percentunit')).toBe('1.4%');
+    expect(formatValue(0.92, 'percentunit')).toBe('92%');
+    expect(formatValue(undefined, 's')).toBe('unknown');
+  });
+
+  it('say once what is said of several engines', () => {
+    const notices = ['a: odd', 'b: odd', 'a: even', 'and 4 more'].map((text) => ({ severity: 'info' as const, text }));
+    const grave = { severity: 'warning' as const, text: 'goodput: unknown' };
+    const frames = [{ fields: [], length: 0, meta: { notices: [...notices, grave] } }];
+    expect(noticesOf(frames, ['a', 'b'])).toEqual([
+      'goodput: unknown',
+      'a, b: odd',
+      'a: even',
+      'and more, of single engines',
+    ]);
+  });
+});
+
+describe('the time range', () => {
+  it('is read from the address, and is the default for nonsense', () => {
+    const range = rangeOf('1700000000000', '1700000900000', 'utc');
+    expect([range.from.valueOf(), range.to.valueOf()]).toEqual([1_700_000_000_000, 1_700_000_900_000]);
+    expect(shifted(range, -0.5)).toEqual({ from: '1699999550000', to: '1700000450000' });
+    expect(rangeOf('soon', 'later', 'utc').raw).toEqual({ from: 'now-15m', to: 'now' });
+    expect(rangeOf('1700000900000', '1700000000000', 'utc').raw).toEqual({ from: 'now-15m', to: 'now' });
+  });
+});

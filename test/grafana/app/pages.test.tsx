@@ -1,0 +1,258 @@
+import { LoadingState } from '@grafana/data';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { Observable, of } from 'rxjs';
+import { likeGrafana } from '../datasource/editors/editing.tsx';
+import { haveSources, recordedSource, silentSource, type Fake } from './recorded-source.ts';
+import { accessibilityProblems, address, cellsOf, show } from './show.tsx';
+
+const overload = recordedSource(['b_overload']);
+const fleet = recordedSource(['a_steady', 'b_overload', 'f_preempt']);
+
+likeGrafana();
+
+const open = (source: Fake, path: string): ReturnType<typeof show> => {
+  haveSources(source);
+  return show(path);
+};
+
+describe('the Overview', () => {
+  it('lists engines worst first, what limits each in words, and folds away those that are fine', async () => {
+    open(fleet, 'overview');
+    const table = await screen.findByRole('table', { name: /to look at$/ });
+    const [head, worst, second] = cellsOf(table);
+    expect(head?.slice(0, 4)).toEqual(['Engine', 'State', 'What limits it', 'A request arriving now']);
+    expect(worst?.[0]).toBe('b_overload');
+    expect(worst?.[1]).toBe('Full');
+    expect(worst?.[2]).toMatch(/^sequence slots.*16 of 16 running while up to 332 wait/);
+    expect(worst?.[3]).toMatch(/^would wait ~[\d.]+ s \(/);
+    expect(worst?.[4]).toMatch(/^[\d.]+% to [\d.]+%$/);
+    expect(second?.[0]).toBe('f_preempt');
+    expect(screen.getByText('1 engine is fine')).toBeTruthy();
+    expect(screen.getByRole('table', { name: /that are fine$/ }).textContent).toContain('a_steady');
+  });
+
+  it('says every limit in words, and which one binds', async () => {
+    open(fleet, 'overview');
+    const [columns] = await screen.findAllByRole('img', { name: /which limits/ });
+    expect(columns?.getAttribute('aria-label')).toMatch(
+      /^sequence slots 9\d%, which limits; KV cache 1\.\d%; step tokens/,
+    );
+  });
+
+  it('adds up rates and requests of all engines', async () => {
+    open(fleet, 'overview');
+    const total = (await screen.findByText('Requests finished')).parentElement?.textContent ?? '';
+    expect(total).toMatch(/^Requests finished[\d.]+\/s$/);
+  });
+
+  it('leads to the page of the engine with its target, rank and model', async () => {
+    open(fleet, 'overview?from=1&to=2000000000000&ds=own');
+    await userEvent.click(await screen.findByRole('link', { name: 'b_overload' }));
+    await waitFor(() => {
+      expect(address()).toMatch(
+        /^\/a\/ridgeline-vllm-app\/engine\?from=1&to=2000000000000&ds=own&target=b_overload&engine=0&model=/,
+      );
+    });
+  });
+
+  it('asks everything at once, and again when told to', async () => {
+    const source = recordedSource(['a_steady']);
+    open(source, 'overview');
+    await screen.findByRole('heading', { name: 'All engines together' });
+    expect(source.query).toHaveBeenCalledTimes(1);
+    expect(source.query.mock.calls[0]?.[0]).toMatchObject({
+      maxDataPoints: 120,
+      targets: [{ kind: 'fleet' }, { kind: 'answer' }, { kind: 'limits' }, { kind: 'measures' }, { combine: 'total' }],
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
+    await waitFor(() => {
+      expect(source.query).toHaveBeenCalledTimes(2);
+    });
+  });
+
+  it('asks for nothing that nobody promised', async () => {
+    const source = recordedSource(['a_steady'], { declared: {} });
+    haveSources(source, { declared: {} });
+    show('overview');
+    await screen.findByRole('heading', { name: 'All engines together' });
+    expect(JSON.stringify(source.query.mock.calls)).not.toContain('goodputRatio');
+  });
+
+  it('gives up what it asked when one leaves', async () => {
+    const gone = vi.fn();
+    const source = { ...overload, query: vi.fn(() => new Observable(() => gone)) } as unknown as Fake;
+    const { unmount } = open(source, 'overview');
+    await waitFor(() => {
+      expect(source.query).toHaveBeenCalled();
+    });
+    unmount();
+    expect(gone).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the page of an engine', () => {
+  const path = 'engine?target=b_overload&engine=0&model=.*&from=1699999990000&to=1700000160000';
+
+  it('answers in the order of the questions', async () => {
+    open(overload, path);
+    await screen.findByRole('heading', { name: 'What limits it' });
+    expect(
+      screen
+        .getAllByRole('heading')
+        .map(({ textContent }) => textContent)
+        .slice(1),
+    ).toEqual([
+      'What limits it',
+      'The wait of a request arriving now',
+      'Where the time goes',
+      'How busy',
+      'How close to the hardware',
+      'Are users served as promised',
+      'How sure is this',
+    ]);
+    expect(screen.getByText(/^2\.\d+\/s|arrive, .*Full: sequence slots, 16 of 16 running/)).toBeTruthy();
+    expect(screen.getByText(/^Worst moment in this time range: .*~\d+ s for a new request\.$/)).toBeTruthy();
+  });
+
+  it('shows each limit as a share used, the one that binds marked in words', async () => {
+    open(overload, path);
+    const rows = cellsOf(await screen.findByRole('table', { name: 'Limits' }));
+    expect(rows[1]?.[0]).toBe('sequence slots ◀ limits');
+    expect(rows[1]?.[3]).toBe('100%');
+    expect(rows.filter(([name]) => name?.includes('◀'))).toHaveLength(1);
+    // Not declared: unknown, with the setting that would tell.
+    expect(rows.find(([name]) => name === 'step tokens')?.slice(1, 3)).toEqual([
+      expect.stringContaining('maxNumBatchedTokens'),
+      'unknown',
+    ]);
+  });
+
+  it('takes the time apart, with parts that add up', async () => {
+    open(overload, path);
+    const mean = (await screen.findByText(/^Mean: queue/)).textContent;
+    const seconds = [...mean.matchAll(/([\d.]+) (ms|s)/g)].map(
+      ([, number, unit]) => Number(number) * (unit === 'ms' ? 0.001 : 1),
+    );
+    const [queue, prefill, decode, frontEnd, together] = seconds;
+    expect((queue ?? 0) + (prefill ?? 0) + (decode ?? 0) + (frontEnd ?? 0)).toBeCloseTo(together ?? 0, 0);
+    const table = screen.getByRole('table', { name: 'Parts of a request over time' });
+    expect(within(table).getAllByRole('row')).toHaveLength(5);
+  });
+
+  it('draws charts with every number finite, and as a table beside it', async () => {
+    open(overload, path);
+    const picture = await screen.findByRole('img', { name: 'The wait of a request arriving now' });
+    expect(picture.querySelectorAll('path[stroke]:not([stroke="none"])').length).toBeGreaterThan(0);
+    const drawn = [...document.querySelectorAll('svg *')].flatMap((each) =>
+      [...each.attributes].map(({ value }) => value),
+    );
+    expect(drawn.filter((value) => /NaN|Infinity/.test(value))).toEqual([]);
+    const table = screen.getByRole('table', { name: 'The wait of a request arriving now' });
+    expect(cellsOf(table)[1]?.[1]).toMatch(/^\d.* s \(\d.* s to \d.* (s|min)\)$/);
+    fireEvent(picture, new MouseEvent('pointermove', { bubbles: true, clientX: 70 }));
+    expect(cellsOf(table)[0]?.[1]).toMatch(/^\d\d:\d\d:\d\d$/);
+    fireEvent(picture, new MouseEvent('pointerout', { bubbles: true }));
+    expect(cellsOf(table)[0]?.[1]).toBe('latest');
+  });
+
+  it('draws the roofline of the panel', async () => {
+    open(overload, path);
+    expect(await screen.findByRole('img', { name: 'Roofs of 1 × l4, bf16' })).toBeTruthy();
+  });
+
+  it('says how sure it is, each sentence once', async () => {
+    open(overload, path);
+    const region = (await screen.findByRole('heading', { name: 'How sure is this' })).closest('section');
+    const sentences = within(region ?? document.body)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent);
+    expect(sentences.length).toBeGreaterThan(0);
+    expect(new Set(sentences).size).toBe(sentences.length);
+  });
+
+  it('asks which one is meant where several match, and takes the only one', async () => {
+    open(fleet, 'engine');
+    const rows = cellsOf(await screen.findByRole('table', { name: 'Engines that match' }));
+    expect(rows.map(([name]) => name)).toEqual(['Engine', 'b_overload', 'f_preempt', 'a_steady']);
+    cleanup();
+    open(overload, 'engine');
+    await screen.findByRole('heading', { name: 'What limits it' });
+    expect(address()).toContain('target=b_overload');
+  });
+
+  it('reads what links of dashboards bring along', async () => {
+    const source = recordedSource(['b_overload']);
+    open(source, 'engine?var-datasource=own&var-model=$__all&var-target=gpu-1:8000&var-target=gpu.2');
+    await screen.findByRole('heading', { name: 'What limits it' });
+    const [query] = source.query.mock.calls[0]?.[0].targets ?? [];
+    expect(query).toMatchObject({ target: 'gpu-1:8000|gpu\\.2' });
+    expect(query).not.toHaveProperty('model');
+  });
+});
+
+describe('instead of numbers there is a sentence', () => {
+  it('without a data source', async () => {
+    haveSources(undefined);
+    show('overview');
+    expect(await screen.findByText('There is no Ridgeline data source that you may use.')).toBeTruthy();
+    expect(screen.getByRole('link', { name: /Set up/ }).getAttribute('href')).toBe('/a/ridgeline-vllm-app/setup');
+  });
+
+  it('for a data source that cannot be loaded', async () => {
+    haveSources(new Error('Plugin not found'));
+    show('engine');
+    expect((await screen.findByRole('alert')).textContent).toContain('"Ridgeline" cannot be loaded: Plugin not found.');
+  });
+
+  it.each(['overview', 'engine', 'capacity'])('on %s for a time without engines', async (page) => {
+    open(recordedSource([]), page);
+    expect(await screen.findByText(/^No (such )?engine in this time range\.$/)).toBeTruthy();
+  });
+
+  it.each(['overview', 'engine', 'capacity'])('on %s for a Prometheus that cannot be asked', async (page) => {
+    const said = 'Asked the data source "Prometheus": status 403. You, or Grafana, may not query it';
+    open(recordedSource([], { failures: { '*': said } }), page);
+    expect((await screen.findByRole('alert')).textContent).toContain(said);
+  });
+
+  it('for a live engine whose first page was just read', async () => {
+    const warming = { severity: 'info' as const, text: 'Warming up: rates and means need a second page.' };
+    const frames = [{ refId: 'answer', fields: [], length: 0, meta: { notices: [warming] } }];
+    const query = vi.fn(() => of({ data: frames, state: LoadingState.Streaming }));
+    open({ ...overload, query }, 'engine');
+    expect(await screen.findByText(warming.text)).toBeTruthy();
+  });
+
+  it('for a query that breaks off', async () => {
+    open(silentSource(), 'overview');
+    expect((await screen.findByRole('alert')).textContent).toContain('it broke');
+  });
+
+  it('for a part that fails, beside the parts that are there', async () => {
+    open(recordedSource(['b_overload'], { failures: { roofline: 'too many samples' } }), 'engine?target=b');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/Not everything could be read.*too many samples/);
+    expect(screen.getByRole('table', { name: 'Limits' })).toBeTruthy();
+  });
+
+  it('for what is not declared, with the setting that would tell', async () => {
+    const source = recordedSource(['b_overload'], { declared: {} });
+    haveSources(source, { declared: {} });
+    show('engine?target=b');
+    expect((await screen.findAllByText(/goodput: unknown \(not declared; set objectives/)).length).toBeGreaterThan(0);
+    expect(screen.getAllByText(/hardware/).length).toBeGreaterThan(0);
+  });
+});
+
+describe('for everybody', () => {
+  it.each([
+    ['overview', fleet],
+    ['engine', fleet],
+    ['engine?target=b_overload', overload],
+  ] as const)('axe finds nothing wrong with %s', async (path, source) => {
+    open(source, path);
+    await screen.findAllByRole('heading', { level: 2 });
+    expect(await accessibilityProblems()).toEqual([]);
+  });
+});
