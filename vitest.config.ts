@@ -6,7 +6,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'core', include: ['test/**/*.test.ts'], exclude: ['test/grafana/**', 'test/e2e/**'] },
+        test: {
+          name: 'core',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/grafana/**', 'test/harness/**', 'test/e2e/**'],
+        },
       },
       {
         extends: true,
@@ -17,6 +21,18 @@ export default defineConfig({
           setupFiles: ['test/grafana/browser-stubs.ts'],
           // Their ES modules import styles and name exports that Node cannot see.
           server: { deps: { inline: [/@grafana\//, /react-data-grid/] } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'harness',
+          include: ['test/harness/**/*.test.ts'],
+          globalSetup: ['test/harness/global-setup.ts'],
+          // Two browsers at a time would be slower than one after the other.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -6,7 +6,10 @@ import grafanaConfig, { type Env } from './.config/webpack/webpack.config.ts';
 /** What runs Grafana 12.3 knows ES2022; lowered further, generators alone would double the code. JSX needs no React in scope. */
 const COMPILED = { target: 'es2022', transform: { react: { runtime: 'automatic' } } };
 
-/** As Grafana's own, and what it leaves out: the pictures of nested plugins, and the dashboards. */
+/**
+ * As Grafana's own, and what it leaves out: the pictures of nested plugins, and the dashboards. Chunks of nested plugins are
+ * addressed below the app, by the fixed public path of that configuration.
+ */
 export default async (env: Env): Promise<Configuration> => {
   const config = await grafanaConfig(env);
   for (const rule of config.module?.rules ?? []) {

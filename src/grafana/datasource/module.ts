@@ -1,4 +1,3 @@
-import './public-path.ts';
 import { DataSourcePlugin } from '@grafana/data';
 import type { RidgelineOptions, RidgelineQuery, RidgelineSecrets } from '../query/index.ts';
 import { RidgelineDataSource } from './datasource.ts';

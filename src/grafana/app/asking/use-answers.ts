@@ -20,7 +20,7 @@ interface Answered {
 const NOTHING: Omit<Answered, 'key'> = { frames: [], errors: [] };
 
 /** As many as a small chart shows. */
-const MOST_POINTS = 120;
+const MOST_POINTS = 60;
 
 let requests = 0;
 

@@ -20,7 +20,7 @@ const MOST_POINTS = 11_000;
  */
 export function delegated(other: DataSourceApi): PromQl {
   let requests = 0;
-  const name = `the data source "${other.name}"`;
+  const name = `The data source "${other.name}"`;
   return {
     name,
     async queryAll({ expressions, instants, signal }, onAnswer) {

@@ -19,7 +19,7 @@ export async function openConnection(
 ): Promise<PromQl> {
   if (connection === 'url') {
     if (!proxyUrl) throw new Error('This data source has no URL: set that of your Prometheus in its settings.');
-    return proxied(backend, proxyUrl, 'the Prometheus of this data source');
+    return proxied(backend, proxyUrl, 'The Prometheus of this data source');
   }
   const uid = prometheusUid ?? onlyOne(dataSources);
   try {

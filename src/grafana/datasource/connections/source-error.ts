@@ -6,7 +6,7 @@ export function sourceErrorOf(tried: string, { status, statusText, message, data
   const said = [message, data?.message, data?.error, statusText].find((text) => text !== undefined && text !== '');
   const { code, advice } = meaningOf(status, said ?? '');
   const what = [status === undefined ? '' : `status ${status}`, said ?? ''].filter(Boolean).join(', ');
-  return new SourceError(code, `Asked ${tried}: ${what || 'it failed without a word'}. ${advice}`);
+  return new SourceError(code, `${tried} was asked: ${what || 'it failed without a word'}. ${advice}`);
 }
 
 function meaningOf(

@@ -36,7 +36,8 @@ export async function askQuery(
   const matchers = matchersOf(query, scopedVars, interpolate, context.filters);
   const wanted = measuresOf(query, settings);
   const stretch = { matchers, startAtSeconds: Math.floor(fromSeconds), endAtSeconds: Math.floor(toSeconds) };
-  const windowSeconds = windowSecondsOf(interpolate(query.window ?? '', scopedVars));
+  const windowSeconds =
+    query.kind === 'events' ? OUTAGE_SECONDS : windowSecondsOf(interpolate(query.window ?? '', scopedVars));
   const [whole, stepped] = await Promise.all([
     wanted.whole.length === 0 ? NOTHING : reader.read({ ...stretch, measures: wanted.whole }, signal),
     wanted.steps.length === 0
@@ -54,6 +55,9 @@ export async function askQuery(
     meta: { ...frame.meta, ...VISUALISATION[QUERY_KINDS[query.kind].shape], executedQueryString },
   }));
 }
+
+/** A restart is seen in a window with samples of before and after; loading a large model takes minutes. */
+const OUTAGE_SECONDS = 1800;
 
 const NOTHING = { observations: [], expressions: [] };
 

@@ -1,0 +1,23 @@
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What WCAG 2.1 A and AA forbid in what is mounted, one line for each rule and element. */
+export async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(() => window.harness.quiet());
+  await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate(async () => {
+    const { axe: loaded } = window as unknown as { axe: typeof axe };
+    return loaded.run('main', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] });
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary.replaceAll(/\s+/g, ' ')}`,
+    ),
+  );
+}
+
+/** What broke instead of being drawn. */
+export const brokenOn = (page: Page): Promise<string[]> => page.getByTestId('broken').allTextContents();

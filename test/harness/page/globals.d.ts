@@ -1,0 +1,7 @@
+import type { HarnessApi } from './page-api.ts';
+
+declare global {
+  interface Window {
+    readonly harness: HarnessApi;
+  }
+}
