@@ -6,9 +6,9 @@ export const DATASOURCE = { type: DATASOURCE_TYPE, uid: '${datasource}' } as con
 
 /**
  * Of every panel. Panels that ask about the same range in the same steps share what is read, so all have as many points
- * at most, however wide they are; 120 are as many as a narrow panel shows, and half an hour is read in steps of 15 s.
+ * at most, however wide they are; 60 are as many as a narrow panel shows, and half an hour is read in steps of 30 s.
  */
-export const MAX_DATA_POINTS = 120;
+export const MAX_DATA_POINTS = 60;
 
 export type Target = Builder<Dataquery>;
 type Asked = Pick<RidgelineQuery, 'kind' | 'measures' | 'latency' | 'combine'>;

@@ -149,9 +149,25 @@ export function neededInputsOfStep(measures: readonly MeasureId[]): Inputs {
 function needsOf(id: MeasureId): readonly Needs[] {
   const latency = /^(ttft|tpot|itl|e2e|queue)SecondsP\d+$/.exec(id)?.[1] as Latency | undefined;
   if (latency) return [{ distributions: [LATENCY_OF[latency]] }, ...(NEEDS[`${latency}Seconds`] ?? [])];
-  // Under the roofs everything counts but buckets.
-  if (isRoofline(id) || id === 'stepSeconds' || id === 'littleResidualRatio') return [WITHOUT_BUCKETS];
+  if (isRoofline(id) || id === 'stepSeconds') return [UNDER_THE_ROOFS];
+  if (id === 'littleResidualRatio') return [WITHOUT_BUCKETS];
   return NEEDS[id] ?? [INPUTS];
 }
+
+/** The load, the batch and the cache; and what vLLM itself counts. */
+const UNDER_THE_ROOFS: Needs = {
+  counters: [
+    'promptTokensCached',
+    'promptTokensBySource',
+    'draftTokens',
+    'flopPerGpu',
+    'readBytesPerGpu',
+    'writeBytesPerGpu',
+  ],
+  means: ['iterationTokens', 'itlSeconds', 'ttftSeconds', 'promptTokensPerRequest'],
+  singles: ['generationTokensPerRequest'],
+  levels: ['kvCacheUsageRatio'],
+  info: ['cacheConfig'],
+};
 
 const WITHOUT_BUCKETS: Needs = { ...INPUTS, means: [...INPUTS.means, ...INPUTS.distributions], distributions: [] };

@@ -9,6 +9,7 @@ import {
   type GaugeSpan,
   type Window,
 } from '../../src/metrics/window/index.ts';
+import { parseSettings } from '../../src/settings/index.ts';
 import { OBJECTIVE } from '../accuracy/measure.ts';
 import { scrapesOf, windowsOf } from '../contracts/scrapes.ts';
 import { sourceFiles } from '../structure/source-files.ts';
@@ -72,7 +73,11 @@ function stripped(window: Window, inputs: Inputs = INPUTS): Window {
   };
 }
 
-const analysisOf = (window: Window) => analyze(window, { deployment: undefined, objective: OBJECTIVE });
+// A deployment, so that the measures of the roofline are known and stand on something.
+const DEPLOYMENT = parseSettings({ deployments: [{ model: 'Qwen/Qwen2.5-0.5B', hardware: { gpu: 'l4' } }] });
+const deployment = 'settings' in DEPLOYMENT ? DEPLOYMENT.settings.deployments[0] : undefined;
+
+const analysisOf = (window: Window) => analyze(window, { deployment, objective: OBJECTIVE });
 
 const windowsOfRecording = (name: string): Window[] =>
   windowsOf(scrapesOf(name).filter((_, index) => index % EVERY === 0));

@@ -14,7 +14,12 @@ export interface TestResult {
 
 /** What "Save & test" says: which engines are there, how often they are scraped, and what is missing. */
 export async function testConnection(reader: Reader, settings: Settings, nowSeconds: number): Promise<TestResult> {
-  const stretch = { matchers: [], startAtSeconds: nowSeconds - LOOK_BACK_SECONDS, endAtSeconds: nowSeconds };
+  const stretch = {
+    matchers: [],
+    startAtSeconds: nowSeconds - LOOK_BACK_SECONDS,
+    endAtSeconds: nowSeconds,
+    allNames: true,
+  };
   const { engines, present, intervalSeconds, names } = await reader.discover(stretch, new AbortController().signal);
   const models = new Set(engines.map((labels) => labels['model_name']).filter(Boolean));
   const version = inferVersion(present);

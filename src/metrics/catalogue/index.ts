@@ -13,4 +13,11 @@ export {
   OPTION,
   PROCESS_START,
 } from './vocabulary.ts';
-export { ENGINE_METRIC_PATTERN, isEngineMetric, recognise, type Recognised, type SamplePart } from './recognise.ts';
+export {
+  ENGINE_METRIC_PATTERN,
+  isEngineMetric,
+  patternOf,
+  recognise,
+  type Recognised,
+  type SamplePart,
+} from './recognise.ts';

@@ -18,6 +18,10 @@ const PREFIXES = ['vllm:', 'vllm_', 'ray_vllm_', 'ray_vllm:'] as const;
 /** The regular expression of all names with such a prefix, for servers that are asked which there are. */
 export const ENGINE_METRIC_PATTERN = `(${PREFIXES.join('|')}).+`;
 
+/** The regular expression of the names of these metrics in every version, without the further series of a histogram. */
+export const patternOf = (definitions: readonly MetricDefinition[]): string =>
+  `(${PREFIXES.join('|')})(${definitions.flatMap(({ names }) => names.map(({ name }) => name)).join('|')})(_total|_count)?`;
+
 const SUFFIXES: Record<MetricDefinition['kind'], readonly (readonly [string, SamplePart])[]> = {
   counter: [
     ['', 'value'],

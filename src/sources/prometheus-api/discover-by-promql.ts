@@ -1,4 +1,5 @@
-import { ENGINE_METRIC_PATTERN } from '../../metrics/catalogue/index.ts';
+import { INPUTS } from '../../analysis/index.ts';
+import { definitionOf, ENGINE_METRIC_PATTERN, patternOf } from '../../metrics/catalogue/index.ts';
 import { distinct, noEngine, REMEMBERED_SECONDS, type DiscoverOptions, type Discovery } from './discover.ts';
 import type { Labels, Series } from './decode.ts';
 import { braces, duration, selector } from './expression.ts';
@@ -10,17 +11,23 @@ import { intervalsOf, STRETCHES_SECONDS } from './scrape-intervals.ts';
 import { ofTargets } from './target-matchers.ts';
 
 /** Names are looked for at so many instants of a stretch: engines may have come and gone. */
-const LOOKS = 5;
+const LOOKS = 2;
+
+export interface DiscoverByPromQlOptions extends DiscoverOptions {
+  /** Every name that there is, which tells the version; otherwise those that laws look at, which are few. */
+  readonly allNames?: boolean;
+}
 
 /** The same as `discover`, of a server that can be asked nothing but PromQL. Throws SourceError `no-engine` when it holds none. */
-export async function discoverByPromQl(server: PromQl, options: DiscoverOptions): Promise<Discovery> {
-  const { matchers, startAtSeconds, endAtSeconds, signal } = options;
+export async function discoverByPromQl(server: PromQl, options: DiscoverByPromQlOptions): Promise<Discovery> {
+  const { matchers, startAtSeconds, endAtSeconds, allNames = false, signal } = options;
   const stretch = { startAtSeconds: startAtSeconds - REMEMBERED_SECONDS, endAtSeconds, signal };
-  const ofEngines: Matcher = { label: '__name__', operator: '=~', value: ENGINE_METRIC_PATTERN };
+  const pattern = allNames ? ENGINE_METRIC_PATTERN : patternOf(Object.values(INPUTS).flat().map(definitionOf));
+  const ofEngines: Matcher = { label: '__name__', operator: '=~', value: pattern };
   const all = braces([ofEngines, ...ofTargets(matchers)]);
   const warnings = new Set<string>();
   const present = await (server.metricNames?.(all, stretch) ?? namesByPromQl(server, all, options, warnings));
-  const names = metricNames(present);
+  const names = metricNames([...present, ...present.flatMap(otherSeries)]);
   const anchors = anchorNames(names);
   if (anchors.length === 0) throw noEngine(server, matchers, present);
 
@@ -33,13 +40,17 @@ export async function discoverByPromQl(server: PromQl, options: DiscoverOptions)
   return {
     names,
     present,
-    unrecognised: unrecognisedAmong(present),
+    unrecognised: allNames ? unrecognisedAmong(present) : [],
     engines,
     grouping: groupingOf(engines),
     intervalSeconds: await intervals(server, anchors, engines, options, warnings),
     warnings: [...warnings],
   };
 }
+
+/** A histogram that counts has sums and buckets, too. */
+const otherSeries = (name: string): string[] =>
+  name.endsWith('_count') ? ['_sum', '_bucket'].map((suffix) => name.replace(/_count$/, suffix)) : [];
 
 async function namesByPromQl(
   server: PromQl,

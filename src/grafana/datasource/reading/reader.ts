@@ -34,7 +34,10 @@ export interface Reader {
   /** Rejects with a SourceError. */
   read(ask: Ask, signal: AbortSignal): Promise<Read>;
   /** Which engines there are. */
-  discover(stretch: Pick<Ask, 'matchers' | 'startAtSeconds' | 'endAtSeconds'>, signal: AbortSignal): Promise<Discovery>;
+  discover(
+    stretch: Pick<Ask, 'matchers' | 'startAtSeconds' | 'endAtSeconds'> & { readonly allNames?: boolean },
+    signal: AbortSignal,
+  ): Promise<Discovery>;
 }
 
 /** Panels of a dashboard ask within some frames of each other: what they ask of the same stretch is read once. */
@@ -53,12 +56,12 @@ export function createReader(server: PromQl): Reader {
     keptSeconds: KEPT_SECONDS,
   });
 
-  const discover: Reader['discover'] = ({ matchers, startAtSeconds, endAtSeconds }, signal) => {
+  const discover: Reader['discover'] = ({ matchers, startAtSeconds, endAtSeconds, allNames = false }, signal) => {
     // Engines of a stretch that moves on by less than this are the same.
     const about = (seconds: number): number => Math.ceil(seconds / DISCOVERY_KEPT_SECONDS);
-    const key = JSON.stringify([matchers, about(startAtSeconds), about(endAtSeconds)]);
+    const key = JSON.stringify([matchers, about(startAtSeconds), about(endAtSeconds), allNames]);
     return discoveries.get(key, [], signal, (_, own) =>
-      discoverByPromQl(server, { matchers, startAtSeconds, endAtSeconds, signal: own }),
+      discoverByPromQl(server, { matchers, startAtSeconds, endAtSeconds, allNames, signal: own }),
     );
   };
 
