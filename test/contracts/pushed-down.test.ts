@@ -90,7 +90,7 @@ describe.each(SERVERS)('windows counted by $name', ({ missing, start, rounding }
       actual.forEach(({ measures }, index) => {
         expect(differing(measures, expected[index]?.measures, () => EXACT)).toEqual([]);
       });
-      expect(requests).toBeLessThanOrEqual(12);
+      expect(requests).toBeLessThanOrEqual(25);
     },
   );
 

@@ -5,7 +5,7 @@ import type { PromQl } from './promql.ts';
 const NUMBER = 'ridgeline_number';
 
 /** VictoriaMetrics takes queries of up to 16 kB; smaller bundles are evaluated side by side. */
-const LONGEST = 3_000;
+const LONGEST = 1_200;
 
 /**
  * Asks many expressions as few: each is labelled with its number, and they are joined by `or`. For whoever pays by the

@@ -2,7 +2,7 @@ import { aggregate, duration, firstOf, selector } from './expression.ts';
 import type { QueryContext, WindowQuery } from './query-context.ts';
 
 /** Over days not each scrape is looked at: a server would have to join two gauges that often for every engine. */
-const MOST_LOOKS = 1000;
+const MOST_LOOKS = 400;
 
 /**
  * What takes two gauges of the same scrape: the extremes of their sum, and the evidence for a cap on running requests. The
