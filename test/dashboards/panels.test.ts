@@ -39,7 +39,7 @@ describe('every panel', () => {
   });
 
   it('reads in the same steps as the others, so that they share what is read', () => {
-    expect(new Set(DATA_PANELS.map(({ panel }) => panel.maxDataPoints))).toEqual(new Set([240]));
+    expect(new Set(DATA_PANELS.map(({ panel }) => panel.maxDataPoints))).toEqual(new Set([60]));
   });
 
   it('uses red for broken objectives only, and green for nothing', () => {
