@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -13,6 +13,7 @@ export async function bundlePage(version: GrafanaVersion): Promise<string> {
   const packages = packagesOf(version);
   const folder = join(CACHE, `page-${version}-${fingerprint(packages)}`);
   if (existsSync(folder)) return folder;
+  mkdirSync(CACHE, { recursive: true });
   for (const name of readdirSync(CACHE, { withFileTypes: true }).map((entry) => entry.name)) {
     if (name.startsWith(`page-${version}-`)) await rm(join(CACHE, name), { recursive: true, force: true });
   }

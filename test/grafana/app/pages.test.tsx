@@ -63,7 +63,7 @@ describe('the Overview', () => {
     await screen.findByRole('heading', { name: 'All engines together' });
     expect(source.query).toHaveBeenCalledTimes(1);
     expect(source.query.mock.calls[0]?.[0]).toMatchObject({
-      maxDataPoints: 120,
+      maxDataPoints: 60,
       targets: [{ kind: 'fleet' }, { kind: 'answer' }, { kind: 'limits' }, { kind: 'measures' }, { combine: 'total' }],
     });
     await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
