@@ -38,12 +38,15 @@ export function resolveDeployment(
   }
   const { accelerator } = hardware;
   const { model, kvCache } = found;
+  const parallelism = { ...SINGLE_GPU, ...defined(declared?.parallelism) };
+  const undivided = headsNotDivided(model, parallelism);
+  if (undivided !== undefined) return { problems: [undivided] };
   const { maxNumSeqs, maxNumBatchedTokens, gpuMemoryUtilization } = declared?.engine ?? {};
   return {
     deployment: {
       model,
       accelerator,
-      parallelism: { ...SINGLE_GPU, ...defined(declared?.parallelism) },
+      parallelism,
       kvCache,
       activationBytesPerElement: declared?.precision?.activations === 'fp32' ? 4 : 2,
     },
@@ -58,6 +61,15 @@ export function resolveDeployment(
 /** Without keys that are there but undefined, which would hide the defaults. */
 const defined = (parallelism: Declared['parallelism']): Partial<Parallelism> =>
   Object.fromEntries(Object.entries(parallelism ?? {}).filter(([, value]) => value !== undefined));
+
+/** vLLM does not start where tensor parallelism does not divide the heads, so there is nothing to predict. */
+// Source: ModelConfig.verify_with_parallel_config in vllm/config/model.py of the wheel of 0.32.0.
+function headsNotDivided({ layers, id }: Model, { tensor }: Parallelism): string | undefined {
+  const heads = layers.flatMap(({ attention }) => (attention.kind === 'linear' ? [] : [attention.heads]))[0];
+  return heads === undefined || heads % tensor === 0
+    ? undefined
+    : `deployments[].parallelism.tensor: ${tensor} does not divide the ${heads} attention heads of ${id}, which vLLM refuses`;
+}
 
 function hardwareOf(declared: Partial<Declared> | undefined): ReturnType<typeof customAccelerator> {
   if (!declared?.hardware) return { problem: 'deployments[].hardware.gpu' };

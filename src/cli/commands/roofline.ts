@@ -95,4 +95,5 @@ const asFlag = (problem: string): string =>
     .replace(/^deployments\[\]\.model$/, 'Which model? Give --model, an id or the path of a config.json.')
     .replace(/^deployments\[\]\.hardware\.gpu$/, 'On which GPU? Give --gpu, such as h100-sxm.')
     .replace(/^deployments\[\]\.model: /, '--model: ')
-    .replace(/^deployments\[\]\.hardware: /, '--gpu: ');
+    .replace(/^deployments\[\]\.hardware: /, '--gpu: ')
+    .replace(/^deployments\[\]\.parallelism\.tensor: /, '--tp: ');

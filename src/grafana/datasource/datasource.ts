@@ -23,7 +23,7 @@ import type { Among, LabelKind, Live, QueryContext, Reader } from './core.ts';
 import { ANNOTATIONS } from './annotation-support.ts';
 import { RidgelineVariables } from './variable-support.ts';
 import { abortable } from './abortable.ts';
-import { messageOf } from './message-of.ts';
+import { messageOf } from '../query/index.ts';
 
 type Core = typeof import('./core.ts');
 

@@ -1,4 +1,4 @@
-// What a panel can ask and what the data source is told. Types and tables; nothing runs here.
+// What a panel can ask and what the data source is told; and what all parts in Grafana have in common.
 export { isQueryKind, QUERY_KINDS, type QueryKind } from './query-kinds.ts';
 export {
   DEFAULT_QUERY,
@@ -9,6 +9,8 @@ export {
   type Latency,
   type RidgelineQuery,
 } from './query.ts';
+export { messageOf } from './message-of.ts';
+export { isPrometheusLike } from './prometheus-like.ts';
 export type { Connection, RidgelineOptions, RidgelineSecrets } from './options.ts';
 
 export const APP_ID = 'ridgeline-vllm-app';

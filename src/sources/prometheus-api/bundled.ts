@@ -1,15 +1,15 @@
 import type { Labels, Series } from './decode.ts';
 import type { PromQl } from './promql.ts';
 
-/** Tells the answers of one bundle apart. No label of vLLM or of a scrape is called so. */
+/** Tells the answers of one bundle apart. */
 const NUMBER = 'ridgeline_number';
 
 /** VictoriaMetrics takes queries of up to 16 kB; smaller bundles are evaluated side by side. */
-const LONGEST = 1_200;
+const MOST_CHARACTERS = 1_200;
 
 /**
  * Asks many expressions as few: each is labelled with its number, and they are joined by `or`. For whoever pays by the
- * request. None of the expressions may give series with the label that tells them apart.
+ * request.
  */
 export const bundled = (server: PromQl): PromQl => ({
   ...server,
@@ -36,9 +36,9 @@ interface Bundle {
 function bundlesOf(expressions: readonly string[]): Bundle[] {
   const bundles: { numbers: number[]; parts: string[]; length: number }[] = [];
   expressions.forEach((expression, number) => {
-    const part = `label_replace(${expression}, "${NUMBER}", "${number}", "${NUMBER}", "")`;
+    const part = `label_replace(${expression}, "${NUMBER}", "${number}", "${NUMBER}", ".*")`;
     const last = bundles.at(-1);
-    if (last && last.length + part.length < LONGEST) {
+    if (last && last.length + part.length < MOST_CHARACTERS) {
       last.numbers.push(number);
       last.parts.push(part);
       last.length += part.length;

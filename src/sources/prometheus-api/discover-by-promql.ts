@@ -10,8 +10,15 @@ import type { PromQl } from './promql.ts';
 import { intervalsOf, STRETCHES_SECONDS } from './scrape-intervals.ts';
 import { ofTargets } from './target-matchers.ts';
 
-/** Names are looked for at so many instants of a stretch: engines may have come and gone. */
-const LOOKS = 2;
+/**
+ * Engines may have come and gone, so names are looked for all along a stretch. A sample counts for five minutes, so looks that
+ * far apart miss none; of more than a day not every short life is seen.
+ */
+const BETWEEN_LOOKS_SECONDS = 300;
+const MOST_LOOKS = 300;
+
+/** Of the metrics that laws look at. */
+const INPUT_PATTERN = patternOf(Object.values(INPUTS).flat().map(definitionOf));
 
 export interface DiscoverByPromQlOptions extends DiscoverOptions {
   /** Every name that there is, which tells the version; otherwise those that laws look at, which are few. */
@@ -20,19 +27,20 @@ export interface DiscoverByPromQlOptions extends DiscoverOptions {
 
 /** The same as `discover`, of a server that can be asked nothing but PromQL. Throws SourceError `no-engine` when it holds none. */
 export async function discoverByPromQl(server: PromQl, options: DiscoverByPromQlOptions): Promise<Discovery> {
-  const { matchers, startAtSeconds, endAtSeconds, allNames = false, signal } = options;
-  const stretch = { startAtSeconds: startAtSeconds - REMEMBERED_SECONDS, endAtSeconds, signal };
-  const pattern = allNames ? ENGINE_METRIC_PATTERN : patternOf(Object.values(INPUTS).flat().map(definitionOf));
+  const { matchers, startAtSeconds, endAtSeconds, allNames = false } = options;
+  const seconds = endAtSeconds - startAtSeconds + REMEMBERED_SECONDS;
+  const pattern = allNames ? ENGINE_METRIC_PATTERN : INPUT_PATTERN;
   const ofEngines: Matcher = { label: '__name__', operator: '=~', value: pattern };
-  const all = braces([ofEngines, ...ofTargets(matchers)]);
+  const looks = `[${duration(seconds)}:${duration(Math.max(BETWEEN_LOOKS_SECONDS, Math.ceil(seconds / MOST_LOOKS)))}]`;
+  const everSeen = `last_over_time(${braces([ofEngines, ...ofTargets(matchers)])}${looks})`;
   const warnings = new Set<string>();
-  const present = await (server.metricNames?.(all, stretch) ?? namesByPromQl(server, all, options, warnings));
+  const [named = []] = await instantly(server, [`count by (__name__) (${everSeen})`], options, warnings);
+  const present = named.map(({ labels }) => labels['__name__'] ?? '');
   const names = metricNames([...present, ...present.flatMap(otherSeries)]);
   const anchors = anchorNames(names);
   if (anchors.length === 0) throw noEngine(server, matchers, present);
 
   const isAnchor: Matcher = { label: '__name__', operator: '=~', value: anyOf(anchors) };
-  const seconds = endAtSeconds - stretch.startAtSeconds;
   const last = `last_over_time(${braces([isAnchor, ...matchers])}[${duration(seconds)}])`;
   const [series = []] = await instantly(server, [last], options, warnings);
   const engines = distinct(series.map(({ labels }) => labels));
@@ -51,23 +59,6 @@ export async function discoverByPromQl(server: PromQl, options: DiscoverByPromQl
 /** A histogram that counts has sums and buckets, too. */
 const otherSeries = (name: string): string[] =>
   name.endsWith('_count') ? ['_sum', '_bucket'].map((suffix) => name.replace(/_count$/, suffix)) : [];
-
-async function namesByPromQl(
-  server: PromQl,
-  all: string,
-  { startAtSeconds, endAtSeconds, signal }: DiscoverOptions,
-  warnings: Set<string>,
-): Promise<string[]> {
-  const stepSeconds = Math.max(1, Math.ceil((endAtSeconds - startAtSeconds) / (LOOKS - 1)));
-  const firstSeconds = endAtSeconds - (LOOKS - 1) * stepSeconds;
-  const instants = { firstSeconds, stepSeconds, count: LOOKS };
-  const names = new Set<string>();
-  await server.queryAll({ expressions: [`count by (__name__) (${all})`], instants, signal }, (answer) => {
-    for (const { labels } of answer.data) names.add(labels['__name__'] ?? '');
-    for (const warning of answer.warnings) warnings.add(warning);
-  });
-  return [...names];
-}
 
 async function instantly(
   server: PromQl,

@@ -23,9 +23,11 @@ const quoted = (text: string): string =>
       : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
   )}"`;
 
+/** A regular expression that matches exactly this text. */
+export const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
 /** A regular expression that matches exactly these texts. */
-export const anyOf = (texts: readonly string[]): string =>
-  texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
+export const anyOf = (texts: readonly string[]): string => texts.map(escapeRegex).join('|');
 
 const ENTRY =
   /\s*([a-zA-Z_][a-zA-Z0-9_]*)\s*(=~|!~|!=|=)\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`)\s*(,|$)/suy;

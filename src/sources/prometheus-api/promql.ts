@@ -22,14 +22,6 @@ export interface PromQl {
    * Rejects with a SourceError, or the reason of the signal.
    */
   queryAll(questions: Questions, onAnswer: (answer: Answer, number: number) => void): Promise<void>;
-  /** The names of the metrics that these braces match in a stretch of time, where that is cheaper than a query. */
-  metricNames?(braces: string, stretch: Stretch): Promise<readonly string[]>;
-}
-
-export interface Stretch {
-  readonly startAtSeconds: number;
-  readonly endAtSeconds: number;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** One request for each expression, some at a time. */

@@ -1,5 +1,5 @@
 import type { Labels } from '@grafana/data';
-import { escapeRegex } from '../escape-regex.ts';
+import { escapeRegex } from '../../../sources/prometheus-api/index.ts';
 import type { Table } from './table.ts';
 
 /** What tells one engine from the others. */

@@ -1,4 +1,4 @@
-import { escapeRegex } from '../escape-regex.ts';
+import { escapeRegex } from '../../../sources/prometheus-api/index.ts';
 
 export interface AskedEngine {
   readonly model?: string;

@@ -1,5 +1,5 @@
 import type { RidgelineQuery } from '../../query/index.ts';
-import { escapeRegex } from '../escape-regex.ts';
+import { escapeRegex } from '../../../sources/prometheus-api/index.ts';
 
 export const FLEET_QUERY: readonly RidgelineQuery[] = [{ refId: 'fleet', kind: 'fleet' }];
 

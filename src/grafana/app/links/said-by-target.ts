@@ -1,6 +1,6 @@
 import type { DataQuery } from '@grafana/schema';
 import { getTemplateSrv } from '@grafana/runtime';
-import { escapeRegex } from '../escape-regex.ts';
+import { escapeRegex } from '../../../sources/prometheus-api/index.ts';
 import { DATASOURCE_TYPE, type RidgelineQuery } from '../../query/index.ts';
 
 type Said = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { DataSourcePicker, getDataSourceSrv } from '@grafana/runtime';
 import { Field } from '@grafana/ui';
 import { useEffect } from 'react';
-import { isPrometheusLike } from '../connections/prometheus-like.ts';
+import { isPrometheusLike } from '../../query/index.ts';
 import type { OptionsPartProps } from './connection-fields.ts';
 
 /** The data source through which Prometheus is asked; the only one is chosen without asking. */

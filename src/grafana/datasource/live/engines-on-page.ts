@@ -1,6 +1,6 @@
 import { createObserver, readPage } from '../../../sources/in-browser/index.ts';
 import type { TestResult } from '../test-connection.ts';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../../query/index.ts';
 
 type Identity = { readonly engine: string | null; readonly model: string | null };
 

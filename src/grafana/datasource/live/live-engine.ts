@@ -3,7 +3,7 @@ import type { Layout } from '../../../metrics/exposition/index.ts';
 import type { Snapshot } from '../../../metrics/window/index.ts';
 import { createObserver, readPage } from '../../../sources/in-browser/index.ts';
 import type { Observation } from '../../../sources/prometheus-api/index.ts';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../../query/index.ts';
 
 /** What has been seen of an engine since somebody began to look. */
 export interface Live {
