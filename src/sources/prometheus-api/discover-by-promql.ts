@@ -32,7 +32,9 @@ export async function discoverByPromQl(server: PromQl, options: DiscoverByPromQl
   const pattern = allNames ? ENGINE_METRIC_PATTERN : INPUT_PATTERN;
   const ofEngines: Matcher = { label: '__name__', operator: '=~', value: pattern };
   const looks = `[${duration(seconds)}:${duration(Math.max(BETWEEN_LOOKS_SECONDS, Math.ceil(seconds / MOST_LOOKS)))}]`;
-  const everSeen = `last_over_time(${braces([ofEngines, ...ofTargets(matchers)])}${looks})`;
+  const all = braces([ofEngines, ...ofTargets(matchers)]);
+  // Looks lie on multiples of their distance, so the newest samples are looked at apart.
+  const everSeen = `last_over_time(${all}${looks}) or ${all}`;
   const warnings = new Set<string>();
   const [named = []] = await instantly(server, [`count by (__name__) (${everSeen})`], options, warnings);
   const present = named.map(({ labels }) => labels['__name__'] ?? '');
