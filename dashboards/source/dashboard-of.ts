@@ -79,9 +79,10 @@ function closedRow({ title, top, panels }: Folded): RowBuilder {
   return row;
 }
 
-/** The SDK puts links into the menu of controls, where nobody looks for the next dashboard. */
+/** The SDK puts links and annotations into the menu of controls, where nobody looks for the next dashboard, or for a switch. */
 function inSight(dashboard: ClassicDashboard): ClassicDashboard {
   for (const link of dashboard.links ?? []) delete link.placement;
+  for (const annotation of dashboard.annotations.list ?? []) delete annotation.placement;
   return dashboard;
 }
 

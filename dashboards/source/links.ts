@@ -42,7 +42,7 @@ export const dashboardsLink = (): DashboardLinkBuilder =>
     .includeVars(true);
 
 /** To a page of the app. */
-export const appLink = (page: 'overview' | 'engine' | 'capacity' | 'setup', title: string, tooltip: string) =>
+export const appLink = (page: 'engine' | 'capacity', title: string, tooltip: string) =>
   new DashboardLinkBuilder(title)
     .type(DashboardLinkType.Link)
     .icon('apps')

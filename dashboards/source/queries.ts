@@ -1,6 +1,7 @@
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import type { MeasureId } from '../../src/analysis/index.ts';
 import { DATASOURCE_TYPE, type Latency, type RidgelineQuery } from '../../src/grafana/query/index.ts';
+import type { TableKind } from './panels/table-fields.ts';
 
 export const DATASOURCE = { type: DATASOURCE_TYPE, uid: '${datasource}' } as const;
 
@@ -27,7 +28,7 @@ const ask = (asked: Asked): Target => {
   return { build: () => query as unknown as Dataquery };
 };
 
-export const askTable = (kind: 'answer' | 'fleet' | 'limits'): Target => ask({ kind });
+export const askTable = (kind: TableKind): Target => ask({ kind });
 export const askRoofline = (): Target => ask({ kind: 'roofline' });
 export const askMeasures = (...measures: readonly MeasureId[]): Target => ask({ kind: 'measures', measures });
 export const askGoodput = (): Target => ask({ kind: 'goodput' });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { parseDocument } from 'yaml';
-import { NO_SETTINGS, parseSettings, type Objective, type Settings } from '../settings/index.ts';
+import { NO_SETTINGS, parseSettings, withObjective, type Settings } from '../settings/index.ts';
 import { withDeploymentFlags, withConfig, type DeploymentOptions } from './deployment-options.ts';
 import { UsageError } from './exit-code.ts';
 import { parsePositive } from './parse-number.ts';
@@ -30,18 +30,10 @@ export const addSettingsOptions = (command: Command): Command =>
 export async function readSettings(options: SettingsOptions): Promise<Settings> {
   const settings = await readSettingsFile(options.settings);
   const { ttft, tpot, e2e } = options;
-  const objective: Objective = {
-    match: {},
-    ...(ttft !== undefined && { ttftSeconds: ttft }),
-    ...(tpot !== undefined && { tpotSeconds: tpot }),
-    ...(e2e !== undefined && { e2eSeconds: e2e }),
-  };
-  const isGiven = Object.keys(objective).length > 1;
   const deployments = withDeploymentFlags(options, settings.deployments);
   return {
-    ...settings,
+    ...withObjective(settings, { ttftSeconds: ttft, tpotSeconds: tpot, e2eSeconds: e2e }),
     deployments: await Promise.all(deployments.map(withConfig)),
-    objectives: isGiven ? [objective, ...settings.objectives] : settings.objectives,
   };
 }
 

@@ -11,4 +11,5 @@ export {
 } from './measured.ts';
 export { UNITS, type Unit } from './units.ts';
 export { clamp, poissonInterval, sum } from './statistics.ts';
+export { durationSeconds } from './duration.ts';
 export { formatInterval, formatMeasured, formatQuantity, formatUnknown, printable } from './format.ts';

@@ -1,6 +1,7 @@
 // Takes what the operator wrote down. Gives it validated, and what applies to one engine.
 // Never reads a file; never guesses what is not declared.
 export { matchSettings, type EngineSettings } from './match.ts';
+export { withObjective } from './with-objective.ts';
 export { promisedLatencies, type PromisedLatency } from './promised.ts';
 export {
   alertSettings,

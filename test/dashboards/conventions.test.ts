@@ -82,7 +82,8 @@ describe.each(each)('%s', (_, dashboard) => {
 
   it('hides objectives only where nothing is measured against them', () => {
     const hidden = dashboard.templating.list.filter(({ hide = 0 }) => hide !== 0).map(({ name }) => name);
-    expect(hidden).toEqual(dashboard.uid === 'ridgeline-kv-cache' ? ['ttft', 'tpot', 'e2e'] : []);
+    const isUnmeasured = ['ridgeline-kv-cache', 'ridgeline-queueing'].includes(dashboard.uid);
+    expect(hidden).toEqual(isUnmeasured ? ['ttft', 'tpot', 'e2e'] : []);
   });
 
   it('leads to the others and to pages of the app that there are', () => {
@@ -99,6 +100,7 @@ describe.each(each)('%s', (_, dashboard) => {
     const [only, ...others] = dashboard.annotations.list;
     expect(others).toEqual([]);
     expect(only?.target).toMatchObject({ events: ['restarts', 'configuration'], engine: '$engine' });
+    expect(only, 'in the bar, not in a menu').not.toHaveProperty('placement');
   });
 
   it('has ids and places of its own for every panel', () => {

@@ -1,24 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { LINK_FIELDS, TABLE_FIELDS, type TableKind } from '../../dashboards/source/panels/table-fields.ts';
 import { PANELS, type Panel } from './committed.ts';
 
 const tables = PANELS.filter(({ panel }) => panel.type === 'table').map(({ where, panel }) => [where, panel] as const);
-
-/** The fields of each kind of table: what the data source promises to dashboards. */
-const LABELS = ['instance', 'rank', 'model_name'];
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  answer: [
-    ...['engine', 'state', 'answer', 'forecast', 'worst'],
-    ...['arrivalsPerSecond', 'completionsPerSecond', 'waitForecastSeconds'],
-    ...LABELS,
-  ],
-  fleet: [
-    ...['engine', 'state', 'bound', 'waitForecastSeconds', 'arrivalsPerSecond', 'completionsPerSecond'],
-    ...['requestsRunning', 'requestsWaiting', 'kvCacheUsageRatio', 'generationTokensPerSecond'],
-    ...['ttftSeconds', 'tpotSeconds', 'goodputRatio', 'rooflineRatio'],
-    ...LABELS,
-  ],
-  limits: ['engine', 'limit', 'usedRatio', 'mostRatio', 'state', 'binds', 'detail', ...LABELS],
-};
 
 const propertiesOf = (panel: Panel, field: string): Record<string, unknown> =>
   Object.fromEntries(
@@ -28,7 +12,7 @@ const propertiesOf = (panel: Panel, field: string): Record<string, unknown> =>
   );
 
 describe.each(tables)('%s', (_, panel) => {
-  const fields = FIELDS[panel.targets?.[0]?.['kind'] as string] ?? [];
+  const fields = TABLE_FIELDS[panel.targets?.[0]?.['kind'] as TableKind];
   const columns = fields.map((field) => ({ field, look: propertiesOf(panel, field) }));
   const shown = columns.filter(({ look }) => look['custom.hidden'] !== true);
 
@@ -38,10 +22,16 @@ describe.each(tables)('%s', (_, panel) => {
     expect(named.map(({ matcher }) => matcher.options).filter((field) => !fields.includes(field))).toEqual([]);
   });
 
-  it('hides fields in every Grafana from 12.3 on', () => {
-    for (const { look } of columns.filter((column) => !shown.includes(column))) {
-      expect(look).toEqual({ 'custom.hidden': true, 'custom.hideFrom.viz': true });
+  // A link takes what an empty cell would say: an engine without the label is found under All.
+  it('hides fields in every Grafana from 12.3 on, and lets links lead to All where a label is missing', () => {
+    for (const { field, look } of columns.filter((column) => !shown.includes(column))) {
+      const { mappings, ...hidden } = look;
+      expect(hidden, field).toEqual({ 'custom.hidden': true, 'custom.hideFrom.viz': true });
+      const saidOfNull = [{ type: 'special', options: { match: 'null+nan', result: { text: '$__all' } } }];
+      if (LINK_FIELDS.includes(field)) expect(mappings, field).toMatchObject(saidOfNull);
+      else expect(mappings, field).toBeUndefined();
     }
+    expect(shown.filter(({ field }) => LINK_FIELDS.includes(field))).toEqual([]);
   });
 
   // A character of a header takes 8 px at most, the cell around it 12; a panel has 2 × 8 px of padding and a scroll bar of 8.
@@ -76,7 +66,7 @@ describe.each(tables)('%s', (_, panel) => {
   });
 
   it('has a unit for each number', () => {
-    const numbers = shown.filter(({ field }) => /(Ratio|Seconds|PerSecond)$|^requests/.test(field));
+    const numbers = shown.filter(({ field }) => /(Ratio(Low|High)?|Seconds|PerSecond)$|^requests/.test(field));
     expect(numbers.filter(({ look }) => look['unit'] === undefined).map(({ field }) => field)).toEqual([]);
   });
 });

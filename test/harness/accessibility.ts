@@ -19,5 +19,9 @@ export async function violationsOn(page: Page): Promise<string[]> {
   );
 }
 
+/** What is said to have gone wrong. */
+export const alertsOn = async (page: Page): Promise<string[]> =>
+  (await page.locator('main').getByRole('alert').allTextContents()).filter((text) => text.trim() !== '');
+
 /** What broke instead of being drawn. */
 export const brokenOn = (page: Page): Promise<string[]> => page.getByTestId('broken').allTextContents();

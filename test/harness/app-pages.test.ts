@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
-import { brokenOn, violationsOn } from './accessibility.ts';
+import { alertsOn, brokenOn, violationsOn } from './accessibility.ts';
 import { inEachGrafana } from './each-version.ts';
 import type { OpenPage } from './open-harness.ts';
 import { rangeOf } from './recorded-prometheus.ts';
@@ -25,6 +25,7 @@ inEachGrafana('the pages of the app', ['b_overload'], (harness) => {
       await page.evaluate(() => window.harness.quiet());
       expect(await brokenOn(page)).toEqual([]);
       expect(await violationsOn(page)).toEqual([]);
+      if (path !== 'setup') expect(await alertsOn(page)).toEqual([]);
     }
   });
 

@@ -2,10 +2,10 @@ import type { BackendQuery } from './ds-query.ts';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
 
-/** The most points that Prometheus gives. */
+/** The most points that Prometheus gives, and so what Grafana asks for at most: `safeResolution` in pkg/promlib/models/query.go. */
 const MOST_POINTS = 11_000;
 
-/** Of the data source's settings; Grafana's own default. */
+/** Of the data source's settings; Grafana's own default: `calculatePrometheusInterval` in pkg/promlib/models/query.go. */
 const SCRAPE_SECONDS = 15;
 
 /** The step that Grafana's backend takes: no shorter than the query's, no more points than asked for or allowed. */

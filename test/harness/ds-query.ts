@@ -19,7 +19,7 @@ export interface BackendRequest {
   readonly to: string;
 }
 
-/** How many queries Grafana's backend has underway at once. */
+/** How many queries Grafana's backend has underway at once where its configuration does not say: pkg/promlib/querydata/request.go. */
 const AT_ONCE = 10;
 
 /** What Grafana's backend answers to /api/ds/query for a Prometheus, and with which status. */

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { whyNoChromium } from './chromium.ts';
 import { GRAFANA_VERSIONS, type GrafanaVersion } from './grafana-versions.ts';
-import { whyMissing } from './installed.ts';
 import { openHarness, type Harness } from './open-harness.ts';
+import { whyNoHarness } from './why-no-harness.ts';
 
-const missing = whyNoChromium() ?? whyMissing('prometheus', 'promtool');
+const missing = whyNoHarness();
 
 /** The same tests in every version of Grafana, each with a harness of its own. */
 export function inEachGrafana(
@@ -13,11 +12,15 @@ export function inEachGrafana(
   tests: (harness: () => Harness, version: GrafanaVersion) => void,
 ): void {
   describe.skipIf(missing !== undefined).each(GRAFANA_VERSIONS)(`${what}, in %s`, (version) => {
-    let harness: Harness;
+    let harness: Harness | undefined;
+    const opened = (): Harness => {
+      if (!harness) throw new Error('The harness is open only while tests run');
+      return harness;
+    };
     beforeAll(async () => {
       harness = await openHarness(version, recordings);
     });
-    afterAll(() => harness.close());
-    tests(() => harness, version);
+    afterAll(() => harness?.close());
+    tests(opened, version);
   });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE } from './cache.ts';
 
@@ -19,6 +19,8 @@ export function installGrafana12(): string {
     readFileSync(lock, 'utf8') === readFileSync(join(DECLARED, 'package-lock.json'), 'utf8');
   if (isThere) return folder;
   process.stderr.write('Installing the packages of Grafana 12.4 for the harness, once …\n');
+  // Otherwise what an earlier lockfile left would pass for this one's if npm fails.
+  rmSync(join(INSTALLED, 'node_modules'), { recursive: true, force: true });
   mkdirSync(INSTALLED, { recursive: true });
   copyFileSync(join(DECLARED, 'package.json'), join(INSTALLED, 'package.json'));
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';

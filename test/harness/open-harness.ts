@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { bundlePage } from './bundle-page.ts';
 import { complaintsOf, launchChromium } from './chromium.ts';
+import { closeAll } from './close-all.ts';
 import { packagesOf, type GrafanaVersion } from './grafana-versions.ts';
 import { DECLARED_SETTINGS } from './declared-settings.ts';
 import type { DataSourceDeclaration } from './page/page-api.ts';
@@ -10,7 +11,6 @@ import { startRecordedPrometheus, type RecordedPrometheus } from './recorded-pro
 export interface Harness {
   readonly server: PageServer;
   readonly prometheus: RecordedPrometheus;
-  readonly browser: Browser;
   open(options?: PageOptions): Promise<OpenPage>;
   /** Once more after a page was loaded anew. */
   prepare(page: Page): Promise<void>;
@@ -21,7 +21,6 @@ export interface PageOptions {
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
-  readonly dataSources?: readonly DataSourceDeclaration[];
 }
 
 export interface OpenPage {
@@ -42,34 +41,36 @@ const WAIT_MILLISECONDS = 10_000;
 /** The plugins as one version of Grafana loads them, on a Prometheus that holds recordings. */
 export async function openHarness(version: GrafanaVersion, recordings: readonly string[]): Promise<Harness> {
   const bundle = await bundlePage(version);
-  const prometheus = await startRecordedPrometheus(recordings);
   const { folder: packages } = packagesOf(version);
-  const server = await startPageServer({ bundle, packages, prometheusUrl: prometheus.url });
-  const browser = await launchChromium();
-  return {
-    server,
-    prometheus,
-    browser,
-    async open({ theme = 'dark', width = 1280, height = 900, dataSources = DATA_SOURCES } = {}) {
-      const page = await browser.newPage({ viewport: { width, height } });
-      page.setDefaultTimeout(WAIT_MILLISECONDS);
-      const complaints = complaintsOf(page);
-      await page.goto(`${server.url}/?theme=${theme}`);
-      await prepare(page, dataSources);
-      return { page, complaints };
-    },
-    prepare,
-    async close() {
-      await browser.close();
-      await server.stop();
-      await prometheus.stop();
-    },
-  };
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = (): Promise<void> => closeAll(closing.splice(0));
+  try {
+    const prometheus = await startRecordedPrometheus(recordings);
+    closing.push(() => prometheus.stop());
+    const server = await startPageServer({ bundle, packages, prometheusUrl: prometheus.url });
+    closing.push(() => server.stop());
+    const browser = await launchChromium();
+    closing.push(() => browser.close());
+    return { server, prometheus, open: (options) => openPage(browser, server.url, options), prepare, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-async function prepare(page: Page, dataSources: readonly DataSourceDeclaration[] = DATA_SOURCES): Promise<void> {
+async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<OpenPage> {
+  const { theme = 'dark', width = 1280, height = 900 } = options;
+  const page = await browser.newPage({ viewport: { width, height } });
+  page.setDefaultTimeout(WAIT_MILLISECONDS);
+  const complaints = complaintsOf(page);
+  await page.goto(`${url}/?theme=${theme}`);
+  await prepare(page);
+  return { page, complaints };
+}
+
+async function prepare(page: Page): Promise<void> {
   await page.waitForFunction('window.harness !== undefined');
   await page.evaluate((all) => {
     window.harness.setDataSources(all);
-  }, dataSources);
+  }, DATA_SOURCES);
 }

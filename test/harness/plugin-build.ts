@@ -4,10 +4,13 @@ import { join } from 'node:path';
 
 const BUILT = ['dist/module.js', 'dist/grafana/datasource/module.js', 'dist/grafana/panel/module.js'];
 
+/** What they are made of, and by. */
+const FOLDERS = ['src', 'dashboards', '.config'];
+const FILES = ['webpack.config.ts', 'package-lock.json'];
+
 /** Builds the plugins where dist is missing or older than what it is made of. */
 export function ensureBuilt(): void {
-  const sources = ['src', 'dashboards'].filter((folder) => existsSync(folder)).flatMap(filesIn);
-  const newest = Math.max(...sources.map(changedAt));
+  const newest = Math.max(...[...FOLDERS.flatMap(filesIn), ...FILES].map(changedAt));
   // Files that came out the same are left alone by webpack; plugin.json is written anew each time.
   const isFresh = BUILT.every((file) => existsSync(file)) && Math.max(...filesIn('dist').map(changedAt)) >= newest;
   if (isFresh) return;

@@ -29,7 +29,13 @@ const READY_WITHIN_SECONDS = 60;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { program, parameters, port, readyPath, prepare } = options;
   const folder = await mkdtemp(join(tmpdir(), `ridgeline-${program}-`));
-  await prepare?.(folder);
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  try {
+    await prepare?.(folder);
+  } catch (error) {
+    await removeFolder();
+    throw error;
+  }
   const child = spawn(program, parameters(port, folder), { stdio: ['ignore', 'ignore', 'pipe'] });
   const said: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.splice(0, said.length - 50, text));
@@ -39,7 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       child.kill('SIGKILL');
       await once(child, 'exit');
     }
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder();
   };
   const deadline = Date.now() + READY_WITHIN_SECONDS * 1000;
   while (!(await answers(url + readyPath))) {

@@ -7,7 +7,6 @@ export interface Exchange {
 }
 
 export interface Traffic {
-  readonly exchanges: readonly Exchange[];
   readonly requests: number;
   readonly bytes: number;
   /** Every expression that was to be evaluated. */
@@ -20,9 +19,6 @@ export interface Traffic {
 export function createTraffic(): Traffic {
   let exchanges: Exchange[] = [];
   return {
-    get exchanges() {
-      return exchanges;
-    },
     get requests() {
       return exchanges.length;
     },

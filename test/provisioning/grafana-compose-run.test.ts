@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeAll } from '../harness/close-all.ts';
 import { freePort } from '../harness/free-port.ts';
 import { whyMissing } from '../harness/installed.ts';
 import { startPrometheus } from '../harness/prometheus-server.ts';
@@ -56,7 +57,7 @@ describe('the services of docker-compose.yml', () => {
     run('exporter', { '0.0.0.0:9842': exporter, 'vllm:8000': vllm });
   });
   afterAll(async () => {
-    for (const close of closing.reverse()) await close();
+    await closeAll(closing);
   });
 
   it('replay a vLLM', { timeout: 60_000 }, async () => {

@@ -89,5 +89,9 @@ describe('docker-compose.yml', () => {
     execFileSync('sh', ['-n', '-c', script.replaceAll('$$', '$')]);
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
     for (const [, name = ''] of script.matchAll(/npm run ([\w:-]+)/g)) expect(scripts).toHaveProperty(name);
+    for (const [, path = ''] of script.matchAll(/node (\S+)/g)) expect(existsSync(path), path).toBe(true);
+    // Each start would install anew; the build installs what is missing by itself.
+    expect(script).not.toContain('npm ci');
+    expect(scripts['prebuild']).toBe('node .ci/ensure-installed.mjs');
   });
 });

@@ -11,6 +11,7 @@ import { startReplay } from '../../src/cli/replay-server.ts';
 import { alertGroups, spanOf } from '../../src/exporter/rules/index.ts';
 import { systemClock } from '../../src/sources/index.ts';
 import { recordingPath } from '../accuracy/truth.ts';
+import { closeAll } from '../harness/close-all.ts';
 import { whyMissing } from '../harness/installed.ts';
 import { startPrometheus } from '../harness/prometheus-server.ts';
 import type { RunningServer } from '../harness/server-process.ts';
@@ -115,7 +116,7 @@ describe.skipIf(noPrometheus !== undefined)('Prometheus runs the folder as it is
     closing.push(() => server.stop());
   }, 60_000);
   afterAll(async () => {
-    for (const close of closing.reverse()) await close();
+    await closeAll(closing);
   });
 
   const ask = async (path: string): Promise<unknown> => {

@@ -1,15 +1,10 @@
 import { linkToEngine } from '../links.ts';
-import { attainmentColumn, numberColumn, shareColumn, stateColumn, textColumn, withNull } from '../panels/columns.ts';
+import { goodputColumn, numberColumn, shareColumn, stateColumn, textColumn, withNull } from '../panels/columns.ts';
 import type { Place } from '../panels/place.ts';
 import { tablePanel } from '../panels/table-panel.ts';
-import { askTable } from '../queries.ts';
 import { NO_DATA } from '../words.ts';
 
 const ENGINE = textColumn('engine', { title: 'engine' }, [linkToEngine('overview'), linkToEngine('queueing')]);
-const LABELS = ['instance', 'rank', 'model_name'];
-
-/** Of 100 requests, below which goodput is red. */
-const PROMISED_SHARE = 0.95;
 
 /** What fits at 1280 pixels; the rest is in the second table, from the same read. */
 export const fleetTable = (at: Place) =>
@@ -24,7 +19,7 @@ export const fleetTable = (at: Place) =>
     },
     noValue: NO_DATA.engines,
     at,
-    target: askTable('fleet'),
+    kind: 'fleet',
     next: 'overview',
     unit: 'short',
     columns: [
@@ -38,9 +33,8 @@ export const fleetTable = (at: Place) =>
       numberColumn('requestsWaiting', { title: 'waiting', width: 76 }, 'short'),
       numberColumn('ttftSeconds', { title: 'TTFT', width: 76 }, 'suffix:s'),
       numberColumn('tpotSeconds', { title: 'TPOT', width: 76 }, 's'),
-      attainmentColumn('goodputRatio', { title: 'goodput', width: 80 }, PROMISED_SHARE),
+      goodputColumn({ title: 'goodput', width: 80 }),
     ],
-    hidden: ['kvCacheUsageRatio', 'generationTokensPerSecond', 'rooflineRatio', ...LABELS],
   });
 
 export const fleetHardwareTable = (at: Place) =>
@@ -53,7 +47,7 @@ export const fleetHardwareTable = (at: Place) =>
     },
     noValue: NO_DATA.engines,
     at,
-    target: askTable('fleet'),
+    kind: 'fleet',
     next: 'roofline',
     unit: 'short',
     columns: [
@@ -62,17 +56,5 @@ export const fleetHardwareTable = (at: Place) =>
       shareColumn('kvCacheUsageRatio', { title: 'KV cache', width: 130 }),
       numberColumn('generationTokensPerSecond', { title: 'tokens/s', width: 90 }, 'short'),
       shareColumn('rooflineRatio', { title: 'of the roof', width: 130 }),
-    ],
-    hidden: [
-      'bound',
-      'waitForecastSeconds',
-      'arrivalsPerSecond',
-      'completionsPerSecond',
-      'requestsRunning',
-      'requestsWaiting',
-      'ttftSeconds',
-      'tpotSeconds',
-      'goodputRatio',
-      ...LABELS,
     ],
   });

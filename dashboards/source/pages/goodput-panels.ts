@@ -32,7 +32,7 @@ export const goodputPanel = (at: Place, next: Page) =>
 
 export const goodRatePanel = (at: Place, next: Page) =>
   seriesPanel({
-    title: 'Good requests per second, of all that finish',
+    title: 'Good requests per second, of all finished',
     words: {
       shows:
         'Requests a second that met every objective, with bounds, beside all that finished and all that arrived. What lies between good and finished was work for nobody.',

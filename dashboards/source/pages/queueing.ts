@@ -13,7 +13,7 @@ export const queueing = () =>
       'How long requests wait and where their time goes. Live measures (gauges, first tokens) and those of finished requests stand side by side: in a growing queue they differ, and the difference is the news.',
     range: 'now-30m',
     refresh: '30s',
-    objectives: 'shown',
+    objectives: 'hidden',
     panels: [
       answerTable([0, 0, 24, 6], 'overview'),
       waitPanel([0, 6, 12, 9], 'cache'),

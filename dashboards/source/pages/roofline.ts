@@ -10,7 +10,7 @@ export const roofline = () =>
   dashboardOf({
     page: 'roofline',
     description:
-      'How close to the hardware? Needs to know the GPU: declare deployments in the settings of the data source. Everything here is per GPU.',
+      'How close to the hardware? Needs to know the GPU: declare deployments in the settings of the data source. FLOP and bytes are per GPU.',
     range: 'now-1h',
     refresh: '1m',
     objectives: 'shown',
@@ -30,9 +30,9 @@ const roofSharePanel = () =>
     title: 'Share of the roof reached while busy',
     words: {
       shows:
-        'Work per second while steps ran, of what the roof allows at this intensity. The rest is kernels, launches, waiting for other GPUs.',
+        'Work per second while steps ran, of what the roof allows at this intensity. The rest is kernels, launches, waiting for other GPUs. Beside it the shortest time that a step of decoding could take, of the mean time that steps took.',
       misleads:
-        'High is efficient, not fast: a batch of one under the memory roof may reach 80 % and use 1 % of the arithmetic.',
+        'High is efficient, not fast: a batch of one under the memory roof may reach 80 % and use 1 % of the arithmetic. The floor of the step is of decoding alone, so its share falls with prefills in between, without anything being slow.',
       changes: 'CUDA graphs, `--tensor-parallel-size` (less communication), kernels of a newer vLLM.',
     },
     noValue: NO_DATA.hardware,

@@ -4,7 +4,7 @@ import { bindsColumn, shareColumn, stateColumn, textColumn, withNull } from '../
 import type { Place } from '../panels/place.ts';
 import { seriesPanel } from '../panels/series-panel.ts';
 import { tablePanel } from '../panels/table-panel.ts';
-import { askAnatomyOfAll, askMeasures, askMeasuresOfAll, askTable } from '../queries.ts';
+import { askAnatomyOfAll, askMeasures, askMeasuresOfAll } from '../queries.ts';
 import type { Page } from '../uids.ts';
 import { NO_DATA } from '../words.ts';
 
@@ -23,7 +23,7 @@ export const answerTable = (at: Place, next: Page) =>
     },
     noValue: NO_DATA.engines,
     at,
-    target: askTable('answer'),
+    kind: 'answer',
     next,
     unit: 'short',
     columns: [
@@ -33,7 +33,6 @@ export const answerTable = (at: Place, next: Page) =>
       textColumn('forecast', { title: 'arriving at its end', width: 210 }),
       withNull(textColumn('worst', { title: 'worst moment', width: 170 }), 'no request had to wait'),
     ],
-    hidden: ['arrivalsPerSecond', 'completionsPerSecond', 'waitForecastSeconds', 'instance', 'rank', 'model_name'],
   });
 
 export const limitsTable = (at: Place, next: Page) =>
@@ -49,7 +48,7 @@ export const limitsTable = (at: Place, next: Page) =>
     },
     noValue: NO_DATA.engines,
     at,
-    target: askTable('limits'),
+    kind: 'limits',
     next,
     unit: 'percentunit',
     columns: [
@@ -60,7 +59,6 @@ export const limitsTable = (at: Place, next: Page) =>
       bindsColumn({ title: 'binds', width: 72 }),
       textColumn('detail', { title: 'evidence' }),
     ],
-    hidden: ['state', 'instance', 'rank', 'model_name'],
   });
 
 export const waitPanel = (at: Place, next: Page) =>
@@ -198,7 +196,7 @@ export const stepPanel = (at: Place, next: Page) =>
       shows:
         'How long one step of the engine takes, what a step at this batch is expected to take, and the floor that the hardware sets (dashed).',
       misleads:
-        'Steps that prefill are much longer than steps that only decode; this is their mean. The floor needs the declared GPU and is of decoding alone.',
+        'Steps that prefill are much longer than steps that only decode; what was measured is their mean. What is expected and the floor are of decoding alone, and need the declared GPU.',
       changes: '`--max-num-batched-tokens` (smaller chunks of prefill), batch, context, quantization, CUDA graphs.',
     },
     noValue: NO_DATA.traffic,

@@ -90,7 +90,6 @@ export const stateColumn = (shown: ColumnLook): Column => ({
           hung: { text: 'hung', color: COLOUR.hung },
           queue: { text: 'queue', color: COLOUR.queue },
           fine: { text: 'fine', color: COLOUR.none },
-          open: { text: 'open', color: COLOUR.none },
           idle: { text: 'idle', color: COLOUR.none },
           asleep: { text: 'asleep', color: COLOUR.none },
           unknown: { text: 'unknown', color: COLOUR.none },
@@ -116,9 +115,12 @@ export const bindsColumn = (shown: ColumnLook): Column => ({
   ],
 });
 
-/** Red below what is promised to most: the one use of red. */
-export const attainmentColumn = (field: string, shown: ColumnLook, promisedShare: number): Column => ({
-  field,
+/** Promised to so many of all requests; the settings may say another share, which a threshold cannot know. */
+const PROMISED_RATIO = 0.95;
+
+/** Red below what is promised: the one use of red. */
+export const goodputColumn = (shown: ColumnLook): Column => ({
+  field: 'goodputRatio',
   properties: [
     ...look(shown),
     CHIP,
@@ -130,7 +132,7 @@ export const attainmentColumn = (field: string, shown: ColumnLook, promisedShare
         mode: 'absolute',
         steps: [
           { value: null, color: COLOUR.broken },
-          { value: promisedShare, color: COLOUR.none },
+          { value: PROMISED_RATIO, color: COLOUR.none },
         ],
       },
     },

@@ -4,7 +4,7 @@ export { createReader, type Reader } from './reading/reader.ts';
 export { settingsOf } from './reading/promise.ts';
 export { openConnection } from './connections/open-connection.ts';
 export { testConnection } from './test-connection.ts';
-export { labelValues, type Among, type LabelKind } from './reading/label-values.ts';
+export { ACCELERATOR_NAMES, labelValues, type Among, type LabelKind } from './reading/label-values.ts';
 export { enginesOnPage, testPage } from './live/engines-on-page.ts';
 export { fetchPage } from './live/fetch-page.ts';
 export { framesOfLive } from './live/frames-of-live.ts';

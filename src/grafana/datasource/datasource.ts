@@ -3,6 +3,7 @@ import {
   DataSourceApi,
   LoadingState,
   type DataFrame,
+  type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceInstanceSettings,
@@ -23,6 +24,7 @@ import type { Among, LabelKind, Live, QueryContext, Reader } from './core.ts';
 import { ANNOTATIONS } from './annotation-support.ts';
 import { RidgelineVariables } from './variable-support.ts';
 import { abortable } from './abortable.ts';
+import { interpolated } from './interpolated.ts';
 import { messageOf } from '../query/index.ts';
 
 type Core = typeof import('./core.ts');
@@ -60,21 +62,13 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
   }
 
   override interpolateVariablesInQueries(queries: RidgelineQuery[], scopedVars: ScopedVars): RidgelineQuery[] {
-    const inner = (value: unknown): unknown =>
-      typeof value === 'string'
-        ? getTemplateSrv().replace(value, scopedVars, 'regex')
-        : isPlain(value)
-          ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inner(each)]))
-          : value;
-    return queries.map((query) => ({
-      ...(inner(query) as RidgelineQuery),
-      refId: query.refId,
-      datasource: this.getRef(),
-    }));
+    return queries.map((query) => ({ ...filledIn(query, scopedVars), datasource: this.getRef() }));
   }
 
   override query(request: DataQueryRequest<RidgelineQuery>): Observable<DataQueryResponse> {
-    const targets = request.targets.filter((query) => this.filterQuery(query));
+    const targets = request.targets
+      .filter((query) => this.filterQuery(query))
+      .map((query) => filledIn(query, request.scopedVars));
     if (targets.length === 0) return of({ data: [] });
     if (this.isLive()) return this.follow(targets, request);
     return forkJoin(targets.map((query) => this.answer(query, request))).pipe(
@@ -93,31 +87,41 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
     return this.instance.jsonData.connection === 'engine';
   }
 
-  /** The pages of one engine, as long as the panel is there. */
+  /** The pages of one engine, as long as the panel is there. One target that fails leaves the others alone. */
   private follow(
     targets: readonly RidgelineQuery[],
     request: DataQueryRequest<RidgelineQuery>,
   ): Observable<DataQueryResponse> {
     return from(loadCore()).pipe(
-      switchMap((core) =>
-        this.liveOf(core).pipe(
-          map((live) => ({ live, context: this.contextOf(core, request), show: core.framesOfLive })),
-        ),
-      ),
-      map(({ live, context, show }) => ({
-        data: targets.flatMap((query) => show(live, query, { ...context, toSeconds: Date.now() / 1e3 })),
-        key: request.requestId,
-        state: LoadingState.Streaming,
-      })),
+      switchMap((core) => this.liveOf(core).pipe(map((live) => this.shown(core, live, targets, request)))),
       catchError((error: unknown) =>
         of({ data: [], errors: [{ message: messageOf(error) }], state: LoadingState.Error }),
       ),
     );
   }
 
+  private shown(
+    core: Core,
+    live: Live,
+    targets: readonly RidgelineQuery[],
+    request: DataQueryRequest<RidgelineQuery>,
+  ): DataQueryResponse {
+    const errors: DataQueryError[] = [];
+    const context = { ...this.contextOf(core, request), toSeconds: Date.now() / 1e3 };
+    const data = targets.flatMap((query) => {
+      try {
+        return core.framesOfLive(live, query, context);
+      } catch (error) {
+        errors.push({ refId: query.refId, message: messageOf(error) });
+        return [];
+      }
+    });
+    return { data, key: request.requestId, state: LoadingState.Streaming, ...(errors.length > 0 && { errors }) };
+  }
+
   private liveOf(core: Core): Observable<Live> {
     this.live ??= core.liveEngine({
-      target: this.instance.jsonData.engineUrl ?? this.name,
+      target: addressOf(this.instance.jsonData.engineUrl) ?? this.name,
       everySeconds: LIVE_EVERY_SECONDS,
       fetchPage: pageOf(core, this.instance.url),
       nowSeconds: () => Date.now() / 1e3,
@@ -143,9 +147,7 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
       fromSeconds: request.range.from.valueOf() / 1e3,
       toSeconds: request.range.to.valueOf() / 1e3,
       maxDataPoints: request.maxDataPoints,
-      scopedVars: request.scopedVars,
       filters: request.filters ?? [],
-      interpolate: (text, scopedVars, format) => getTemplateSrv().replace(text, scopedVars, format),
       formatTime: (seconds) => dateTimeFormat(seconds * 1e3, { timeZone: request.timezone, format: 'MM-DD HH:mm:ss' }),
       source: this.name,
       settings: this.settingsOf(core),
@@ -172,7 +174,8 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
 
   private async onPage(what: LabelKind): Promise<readonly string[]> {
     const core = await loadCore();
-    if (what === 'accelerators' || what === 'targets') return [];
+    if (what === 'accelerators') return core.ACCELERATOR_NAMES;
+    if (what === 'targets') return [];
     const engines = core.enginesOnPage(await pageOf(core, this.instance.url)(), Date.now() / 1e3);
     return [...new Set(engines.flatMap(({ engine, model }) => (what === 'models' ? model : engine) ?? []))];
   }
@@ -205,8 +208,13 @@ export class RidgelineDataSource extends DataSourceApi<RidgelineQuery, Ridgeline
 const pageOf = (core: Core, proxyUrl: string | undefined) => (): Promise<string> =>
   core.fetchPage(getBackendSrv(), proxyUrl);
 
-const isPlain = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const filledIn = (query: RidgelineQuery, scopedVars: ScopedVars): RidgelineQuery =>
+  interpolated(query, (text, format) => getTemplateSrv().replace(text, scopedVars, format));
+
+/** As Prometheus calls a target; whatever else stands in a URL is not for those who look. */
+function addressOf(url: string | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) ? new URL(url).host : undefined;
+}
 
 function lastHour(): Among {
   const toSeconds = Date.now() / 1e3;

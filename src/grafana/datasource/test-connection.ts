@@ -1,5 +1,5 @@
 import { neededInputs } from '../../analysis/index.ts';
-import { inferVersion } from '../../metrics/catalogue/index.ts';
+import { ENGINE_LABEL, inferVersion } from '../../metrics/catalogue/index.ts';
 import { formatQuantity } from '../../quantities/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Reader } from './reading/reader.ts';
@@ -8,7 +8,7 @@ import type { Reader } from './reading/reader.ts';
 const LOOK_BACK_SECONDS = 3600;
 
 export interface TestResult {
-  readonly status: 'success' | 'warning' | 'error';
+  readonly status: 'success' | 'error';
   readonly message: string;
 }
 
@@ -21,7 +21,7 @@ export async function testConnection(reader: Reader, settings: Settings, nowSeco
     allNames: true,
   };
   const { engines, present, intervalSeconds, names } = await reader.discover(stretch, new AbortController().signal);
-  const models = new Set(engines.map((labels) => labels['model_name']).filter(Boolean));
+  const models = new Set(engines.map((labels) => labels[ENGINE_LABEL.model]).filter(Boolean));
   const version = inferVersion(present);
   const intervals = [...new Set(intervalSeconds.values())].map((seconds) => formatQuantity(seconds, 'seconds'));
   const { counters, means, levels } = neededInputs(['arrivalsPerSecond', 'queueSeconds', 'kvCacheUsageRatio']);

@@ -1,63 +1,64 @@
 import { FieldType, type FieldDTO } from '@grafana/data';
 import { MEASURES, type MeasureId } from '../../analysis/index.ts';
 import { UNITS } from '../../quantities/index.ts';
-import type { ReportedMeasure } from '../../report/index.ts';
+import { engineKey, type ReportedMeasure } from '../../report/index.ts';
 import { engineNames, type Engine } from './engine-names.ts';
 
-export const textColumn = (name: string, values: readonly (string | null)[], displayNameFromDS = name): FieldDTO => ({
-  name,
-  type: FieldType.string,
-  values: [...values],
-  config: { displayNameFromDS },
-});
+// What stands in each row; null: nothing.
+type Of<Row, Value> = (row: Row) => Value | null;
 
-export const numberColumn = (
+export const textColumn = <Row>(
   name: string,
-  values: readonly (number | null)[],
-  unit: string,
+  rows: readonly Row[],
+  of: Of<Row, string>,
   displayNameFromDS = name,
-): FieldDTO => ({ name, type: FieldType.number, values: [...values], config: { displayNameFromDS, unit } });
+): FieldDTO => ({ name, type: FieldType.string, values: rows.map(of), config: { displayNameFromDS } });
 
-export const flagColumn = (name: string, values: readonly boolean[], displayNameFromDS = name): FieldDTO => ({
+export const numberColumn = <Row>(
+  name: string,
+  rows: readonly Row[],
+  of: Of<Row, number>,
+  { unit, title = name }: { readonly unit: string; readonly title?: string },
+): FieldDTO => ({ name, type: FieldType.number, values: rows.map(of), config: { displayNameFromDS: title, unit } });
+
+export const flagColumn = <Row>(name: string, rows: readonly Row[], of: Of<Row, boolean>): FieldDTO => ({
   name,
   type: FieldType.boolean,
-  values: [...values],
-  config: { displayNameFromDS },
+  values: rows.map(of),
+  config: { displayNameFromDS: name },
 });
 
-/** A column called as the measure, with its unit; unknown is empty. */
-export function measureColumn(
-  id: MeasureId,
-  rows: readonly { readonly measures: Readonly<Record<string, ReportedMeasure>> }[],
-): FieldDTO {
-  const { title, unit } = MEASURES.get(id) ?? { title: id, unit: 'count' };
-  const valueOf = (measured: ReportedMeasure | undefined): number | null => (measured?.known ? measured.value : null);
-  return numberColumn(
-    id,
-    rows.map(({ measures }) => valueOf(measures[id])),
-    UNITS[unit].grafana,
-    title,
-  );
+export const timeColumn = <Row>(name: string, rows: readonly Row[], ofSeconds: (row: Row) => number): FieldDTO => ({
+  name,
+  type: FieldType.time,
+  values: rows.map((row) => ofSeconds(row) * 1e3),
+  config: {},
+});
+
+interface Measured {
+  readonly measures: Readonly<Record<string, ReportedMeasure>>;
 }
 
-/** What people call each engine, and what links select it by. */
+/** A column called as the measure, with its unit; unknown is empty. `Low` and `High` are its bounds. */
+export function measureColumn(id: MeasureId, rows: readonly Measured[], bound: '' | 'Low' | 'High' = ''): FieldDTO {
+  const info = MEASURES.get(id);
+  if (!info) throw new Error(`unreachable: there is no measure ${id}`);
+  const part = { '': 'value', Low: 'low', High: 'high' } as const;
+  const of = ({ measures }: Measured): number | null => {
+    const measured = measures[id];
+    return measured?.known ? (measured[part[bound]] ?? null) : null;
+  };
+  const title = bound === '' ? info.title : `${info.title} (${part[bound]})`;
+  return numberColumn(`${id}${bound}`, rows, of, { unit: UNITS[info.unit].grafana, title });
+}
+
+/** What people call each engine, what links select it by, and what is equal exactly for the same engine. */
 export function identityColumns(engines: readonly Engine[]): readonly [name: FieldDTO, ...labels: FieldDTO[]] {
-  const nameOf = engineNames(engines);
   return [
-    textColumn('engine', engines.map(nameOf)),
-    textColumn(
-      'instance',
-      engines.map(({ target }) => target),
-      'target',
-    ),
-    textColumn(
-      'rank',
-      engines.map(({ engine }) => engine),
-    ),
-    textColumn(
-      'model_name',
-      engines.map(({ model }) => model),
-      'model',
-    ),
+    textColumn('engine', engines, engineNames(engines)),
+    textColumn('instance', engines, ({ target }) => target, 'target'),
+    textColumn('rank', engines, ({ engine }) => engine),
+    textColumn('model_name', engines, ({ model }) => model, 'model'),
+    textColumn('key', engines, engineKey),
   ];
 }

@@ -1,5 +1,6 @@
-import { createDataFrame, FieldType, type DataFrame } from '@grafana/data';
+import { createDataFrame, type DataFrame } from '@grafana/data';
 import { engineKey, LIMIT_NAMES, type EngineReport, type StepReport } from '../../report/index.ts';
+import { flagColumn, numberColumn, textColumn, timeColumn } from './columns.ts';
 import { engineNames } from './engine-names.ts';
 import { customMeta } from './frame-meta.ts';
 
@@ -43,44 +44,27 @@ function pointsFrame(engines: readonly RooflineEngine[], steps: readonly StepRep
     name: 'points',
     meta: customMeta('roofline-points'),
     fields: [
-      { name: 'time', type: FieldType.time, values: rows.map((row) => row.atSeconds * 1e3), config: {} },
-      { name: 'engine', type: FieldType.string, values: rows.map((row) => row.name), config: {} },
-      { name: 'hardware', type: FieldType.string, values: rows.map((row) => row.hardware), config: {} },
-      { name: 'phase', type: FieldType.string, values: rows.map((row) => row.kind), config: {} },
-      number(
-        'intensityFlopPerByte',
-        'FLOP/byte',
-        rows.map((row) => row.intensityFlopPerByte),
-        'suffix:FLOP/B',
-      ),
-      number(
-        'flopPerSecond',
-        'FLOP/s per GPU',
-        rows.map((row) => row.flopPerSecond),
-        'flops',
-      ),
-      number(
-        'roofFlopPerSecond',
-        'roof',
-        rows.map((row) => row.roofFlopPerSecond),
-        'flops',
-      ),
-      number(
-        'roofRatio',
-        'of the roof',
-        rows.map((row) => row.flopPerSecond / row.roofFlopPerSecond),
-        'percentunit',
-      ),
-      number(
-        'busyShareRatio',
-        'of the busy time',
-        rows.map((row) => row.busyShareRatio),
-        'percentunit',
-      ),
-      { name: 'bound', type: FieldType.string, values: rows.map((row) => row.bound), config: {} },
+      timeColumn('time', rows, ({ atSeconds: at }) => at),
+      textColumn('engine', rows, ({ name }) => name),
+      textColumn('hardware', rows, (row) => row.hardware ?? null),
+      textColumn('phase', rows, ({ kind }) => kind),
+      numberColumn('intensityFlopPerByte', rows, (row) => row.intensityFlopPerByte, INTENSITY),
+      numberColumn('flopPerSecond', rows, (row) => row.flopPerSecond, { unit: 'flops', title: 'FLOP/s per GPU' }),
+      numberColumn('roofFlopPerSecond', rows, (row) => row.roofFlopPerSecond, { unit: 'flops', title: 'roof' }),
+      numberColumn('roofRatio', rows, ofTheRoof, { unit: 'percentunit', title: 'of the roof' }),
+      numberColumn('busyShareRatio', rows, (row) => row.busyShareRatio, {
+        unit: 'percentunit',
+        title: 'of the busy time',
+      }),
+      textColumn('bound', rows, ({ bound }) => bound),
     ],
   });
 }
+
+const INTENSITY = { unit: 'suffix:FLOP/B', title: 'FLOP/byte' };
+
+const ofTheRoof = (row: { readonly flopPerSecond: number; readonly roofFlopPerSecond: number }): number =>
+  row.flopPerSecond / row.roofFlopPerSecond;
 
 function roofsFrame(engines: readonly RooflineEngine[]): DataFrame {
   const byHardware = new Map(engines.map((engine) => [hardwareOf(engine), engine.roofline]));
@@ -98,21 +82,11 @@ function roofsFrame(engines: readonly RooflineEngine[]): DataFrame {
     name: 'roofs',
     meta: customMeta('roofline-roofs'),
     fields: [
-      { name: 'hardware', type: FieldType.string, values: rows.map((row) => row.hardware), config: {} },
-      { name: 'roof', type: FieldType.string, values: rows.map((row) => row.roof), config: {} },
-      number(
-        'bytesPerSecond',
-        'memory bandwidth',
-        rows.map((row) => row.bytesPerSecond),
-        'Bps',
-      ),
-      number(
-        'flopPerSecond',
-        'peak',
-        rows.map((row) => row.flopPerSecond),
-        'flops',
-      ),
-      { name: 'isUsed', type: FieldType.boolean, values: rows.map((row) => row.isUsed), config: {} },
+      textColumn('hardware', rows, ({ hardware }) => hardware),
+      textColumn('roof', rows, ({ roof }) => roof),
+      numberColumn('bytesPerSecond', rows, (row) => row.bytesPerSecond, { unit: 'Bps', title: 'memory bandwidth' }),
+      numberColumn('flopPerSecond', rows, (row) => row.flopPerSecond, { unit: 'flops', title: 'peak' }),
+      flagColumn('isUsed', rows, ({ isUsed }) => isUsed),
     ],
   });
 }
@@ -124,28 +98,11 @@ function limitsFrame(engines: readonly RooflineEngine[]): DataFrame {
     name: 'limits',
     meta: customMeta('roofline-limits'),
     fields: [
-      { name: 'engine', type: FieldType.string, values: rows.map((row) => row.name), config: {} },
-      { name: 'limit', type: FieldType.string, values: rows.map(({ id }) => LIMIT_NAMES[id]), config: {} },
-      number(
-        'requests',
-        'batch',
-        rows.map((row) => row.requests),
-        'short',
-      ),
-      number(
-        'intensityFlopPerByte',
-        'FLOP/byte',
-        rows.map((row) => row.intensityFlopPerByte),
-        'suffix:FLOP/B',
-      ),
-      { name: 'binds', type: FieldType.boolean, values: rows.map((row) => row.binds), config: {} },
+      textColumn('engine', rows, ({ name }) => name),
+      textColumn('limit', rows, ({ id }) => LIMIT_NAMES[id]),
+      numberColumn('requests', rows, ({ requests }) => requests, { unit: 'short', title: 'batch' }),
+      numberColumn('intensityFlopPerByte', rows, (row) => row.intensityFlopPerByte, INTENSITY),
+      flagColumn('binds', rows, ({ binds }) => binds),
     ],
   });
 }
-
-const number = (name: string, displayNameFromDS: string, values: readonly (number | null)[], unit: string) => ({
-  name,
-  type: FieldType.number,
-  values: [...values],
-  config: { displayNameFromDS, unit },
-});

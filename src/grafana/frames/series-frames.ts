@@ -1,6 +1,6 @@
 import { createDataFrame, DataFrameType, FieldType, type DataFrame, type Field } from '@grafana/data';
 import { MEASURES, type MeasureId } from '../../analysis/index.ts';
-import { UNITS, type Unit, type UnknownReason } from '../../quantities/index.ts';
+import { UNITS, type Annotation, type Unit, type UnknownReason } from '../../quantities/index.ts';
 import { engineKey } from '../../report/index.ts';
 import { engineNames, type Engine } from './engine-names.ts';
 import { customMeta } from './frame-meta.ts';
@@ -13,6 +13,7 @@ export type Point =
       readonly low?: number | undefined;
       readonly high?: number | undefined;
       readonly unit: Unit;
+      readonly annotations?: readonly Annotation[];
     }
   | { readonly known: false; readonly reason: UnknownReason; readonly missing: readonly string[] };
 
@@ -50,7 +51,9 @@ function seriesFrame(
   times: readonly number[],
   points: readonly (Point | undefined)[],
 ): DataFrame {
-  const { title, unit } = MEASURES.get(id) ?? { title: id, unit: 'count' };
+  const info = MEASURES.get(id);
+  if (!info) throw new Error(`unreachable: there is no measure ${id}`);
+  const { title, unit } = info;
   const label = engineName === '' ? title : `${title} · ${engineName}`;
   const labels = labelsOf(engine);
   const field = (

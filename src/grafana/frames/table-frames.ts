@@ -17,29 +17,16 @@ export function answerFrame(
 ): DataFrame {
   const [name, ...labels] = identityColumns(engines);
   const answers = engines.map(engineAnswer);
+  const worst = worstMoments(steps, formatTime);
   return createDataFrame({
     name: 'answer',
     meta: customMeta('answer'),
     fields: [
       name,
-      textColumn(
-        'state',
-        answers.map(({ state }) => state),
-      ),
-      textColumn(
-        'answer',
-        answers.map(({ answer }) => answer),
-      ),
-      textColumn(
-        'forecast',
-        answers.map(({ forecast }) => forecast),
-        'arriving now',
-      ),
-      textColumn(
-        'worst',
-        engines.map((engine) => worstOf(engine, steps, formatTime)),
-        'worst moment',
-      ),
+      textColumn('state', answers, ({ state }) => state),
+      textColumn('answer', answers, ({ answer }) => answer),
+      textColumn('forecast', answers, ({ forecast }) => forecast, 'arriving now'),
+      textColumn('worst', engines, (engine) => worst.get(engineKey(engine)) ?? null, 'worst moment'),
       ...ANSWER_MEASURES.map((id) => measureColumn(id, engines)),
       ...labels,
     ],
@@ -52,16 +39,21 @@ export const ANSWER_MEASURES: readonly MeasureId[] = [
   'waitForecastSeconds',
 ];
 
-/** The longest wait that a request would have had at the end of any step. */
-function worstOf(engine: EngineReport, steps: readonly MeasuredStep[], formatTime: FormatTime): string | null {
-  const key = engineKey(engine);
-  let worst: { readonly seconds: number; readonly text: string } | undefined;
+/** The longest wait that a request would have had at the end of any step, by engine. */
+function worstMoments(steps: readonly MeasuredStep[], formatTime: FormatTime): Map<string, string> {
+  const worst = new Map<string, { readonly seconds: number; readonly text: string }>();
   for (const { engines, endAtSeconds } of steps) {
-    const wait = engines.find((other) => engineKey(other) === key)?.measures['waitForecastSeconds'];
-    if (!wait?.known || wait.value <= (worst?.seconds ?? 0)) continue;
-    worst = { seconds: wait.value, text: `${formatTime(endAtSeconds)}: ~${formatMeasured(wait)} for a new request` };
+    for (const engine of engines) {
+      const wait = engine.measures['waitForecastSeconds'];
+      const key = engineKey(engine);
+      if (!wait?.known || wait.value <= (worst.get(key)?.seconds ?? 0)) continue;
+      worst.set(key, {
+        seconds: wait.value,
+        text: `${formatTime(endAtSeconds)}: ~${formatMeasured(wait)} for a new request`,
+      });
+    }
   }
-  return worst?.text ?? null;
+  return new Map([...worst].map(([key, { text }]) => [key, text]));
 }
 
 export const FLEET_MEASURES: readonly MeasureId[] = [
@@ -78,7 +70,7 @@ export const FLEET_MEASURES: readonly MeasureId[] = [
   'rooflineRatio',
 ];
 
-/** One row per engine, worst first, with the numbers of the whole range. */
+/** One row per engine, worst first, with the numbers of the whole range; of goodput its bounds, too. */
 export function fleetFrame(engines: readonly EngineReport[]): DataFrame {
   const [name, ...labels] = identityColumns(engines);
   const answers = engines.map(engineAnswer);
@@ -87,16 +79,12 @@ export function fleetFrame(engines: readonly EngineReport[]): DataFrame {
     meta: customMeta('fleet'),
     fields: [
       name,
-      textColumn(
-        'state',
-        answers.map(({ state }) => state),
-      ),
-      textColumn(
-        'bound',
-        answers.map(({ bound }) => bound ?? null),
-        'what is full',
-      ),
-      ...FLEET_MEASURES.map((id) => measureColumn(id, engines)),
+      textColumn('state', answers, ({ state }) => state),
+      textColumn('bound', answers, ({ bound }) => bound ?? null, 'what is full'),
+      ...FLEET_MEASURES.flatMap((id) => [
+        measureColumn(id, engines),
+        ...(id === 'goodputRatio' ? [measureColumn(id, engines, 'Low'), measureColumn(id, engines, 'High')] : []),
+      ]),
       ...labels,
     ],
   });
@@ -129,38 +117,20 @@ export function limitsFrame(engines: readonly EngineReport[]): DataFrame {
     meta: customMeta('limits'),
     fields: [
       name,
-      textColumn(
-        'limit',
-        rows.map((row) => row.name),
+      textColumn('limit', rows, (row) => row.name),
+      numberColumn('usedRatio', rows, ({ usedRatio }) => usedRatio ?? null, { ...SHARE, title: 'used on average' }),
+      numberColumn('mostRatio', rows, ({ mostRatio }) => mostRatio ?? null, { ...SHARE, title: 'used at most' }),
+      textColumn('state', rows, ({ full, usedRatio }) =>
+        full ? 'full' : usedRatio === undefined ? 'unknown' : 'open',
       ),
-      numberColumn(
-        'usedRatio',
-        rows.map((row) => row.usedRatio ?? null),
-        'percentunit',
-        'used on average',
-      ),
-      numberColumn(
-        'mostRatio',
-        rows.map((row) => row.mostRatio ?? null),
-        'percentunit',
-        'used at most',
-      ),
-      textColumn(
-        'state',
-        rows.map((row) => (row.full ? 'full' : row.usedRatio === undefined ? 'unknown' : 'open')),
-      ),
-      flagColumn(
-        'binds',
-        rows.map((row) => row.binds),
-      ),
-      textColumn(
-        'detail',
-        rows.map((row) => row.text),
-      ),
+      flagColumn('binds', rows, ({ binds }) => binds),
+      textColumn('detail', rows, ({ text }) => text),
       ...labels,
     ],
   });
 }
+
+const SHARE = { unit: 'percentunit' };
 
 /** The roofs: nobody waits for them, steps only take longer. */
 function hardwareLimits({ measures, roofline }: EngineReport) {

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useDeferredValue, useMemo } from 'react';
 import { printable } from '../../quantities/index.ts';
-import { drawable, type Size } from '../../roofline/drawing/index.ts';
+import type { Size } from '../../roofline/drawing/index.ts';
 import type { CurrentPoint } from './current-point.ts';
 import { hasLinks } from './data-links.ts';
 import { LINE_HEIGHT, wordsHeightOf } from './layout.ts';
@@ -36,6 +36,7 @@ export function PictureCell(props: PictureCellProps) {
   const inTable = useDeferredValue(useMemo(() => ({ picture, engines }), [picture, engines]));
   const engine = engines.find(({ points }) => points.some(({ id }) => id === current?.id));
   const point = engine?.points.find(({ id }) => id === current?.id);
+  const scene = useMemo(() => engine && drawableOf(picture, engine), [picture, engine]);
   return (
     <div className={styles.cell} style={{ width }}>
       {wordsHeight > 0 && (
@@ -57,10 +58,10 @@ export function PictureCell(props: PictureCellProps) {
         onOpen={onOpen}
       />
       <PointsTable {...inTable} />
-      {current && engine && point && (
+      {current && scene && point && (
         <PointTooltip
-          scene={drawableOf(picture, engine)}
-          point={drawable({ ...picture, title: '', points: [point], trail: [], limits: [] }).points[0] ?? point}
+          scene={scene}
+          point={scene.points.find(({ id }) => id === point.id) ?? point}
           x={current.x}
           y={current.y}
           hasLinks={hasLinks(point)}

@@ -1,7 +1,7 @@
 import { useStyles2 } from '@grafana/ui';
 import { useId, useMemo, type KeyboardEvent } from 'react';
 import { describeScene, type Circle, type Primitive, type Size } from '../../roofline/drawing/index.ts';
-import type { CurrentPoint } from './current-point.ts';
+import { emphasisedEngine, type CurrentPoint } from './current-point.ts';
 import { hasLinks } from './data-links.ts';
 import { drawingStyles } from './drawing-styles.ts';
 import { drawingOf } from './drawing.ts';
@@ -27,16 +27,16 @@ const MOST_TAB_STOPS = 20;
 export function PictureSvg({ picture, view, width, height, current, onCurrent, onOpen }: PictureSvgProps) {
   const styles = useStyles2(drawingStyles);
   const id = useId();
+  const currentEngine = emphasisedEngine(picture, current);
   const { scene, geometry, points } = useMemo(
-    () => drawingOf(picture, view, { width, height }),
-    [picture, view, width, height],
+    () => drawingOf(picture, { ...view, currentEngine }, { width, height }),
+    [picture, view, currentEngine, width, height],
   );
   const { primitives } = geometry;
   const marks = primitives.filter(isPoint);
   const ids = marks.map((mark) => mark.id);
   const isHere = ids.includes(current?.id);
-  const emphasised = isHere && picture.engines.length > 1 ? current?.engine : undefined;
-  const paths = useMemo(() => trailPaths(primitives, emphasised), [primitives, emphasised]);
+  const paths = useMemo(() => trailPaths(primitives, currentEngine), [primitives, currentEngine]);
   const described = useMemo(
     () => describeScene({ ...scene, points: scene.points.filter(({ isLabelled }) => isLabelled !== false) }),
     [scene],
@@ -85,11 +85,11 @@ export function PictureSvg({ picture, view, width, height, current, onCurrent, o
               id={point.id}
               mark={mark}
               isCurrent={point.id === current?.id}
-              isDimmed={emphasised !== undefined && mark.owner !== emphasised}
+              isDimmed={currentEngine !== undefined && mark.owner !== currentEngine}
               isTabStop={marks.length <= MOST_TAB_STOPS || (isHere ? point.id === current?.id : i === 0)}
               hasLinks={hasLinks(point)}
               onCurrent={onCurrent}
-              onOpen={(_, element) => {
+              onOpen={(element) => {
                 onOpen(point, element);
               }}
             />

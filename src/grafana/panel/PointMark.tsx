@@ -10,7 +10,7 @@ interface PointMarkProps {
   readonly isTabStop: boolean;
   readonly hasLinks: boolean;
   readonly onCurrent: (current: CurrentPoint | undefined) => void;
-  readonly onOpen: (id: string, element: Element) => void;
+  readonly onOpen: (element: Element) => void;
 }
 
 // Small points can be met with a finger, too.
@@ -21,7 +21,7 @@ export function PointMark(props: PointMarkProps) {
   const { mark, id, isCurrent, isDimmed, isTabStop, hasLinks, onCurrent, onOpen } = props;
   const { centre, radius, kind = 'together', description, owner } = mark;
   const open = (element: Element): void => {
-    if (hasLinks) onOpen(id, element);
+    if (hasLinks) onOpen(element);
   };
   return (
     <g

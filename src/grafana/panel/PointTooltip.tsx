@@ -24,7 +24,7 @@ export function PointTooltip({ scene, point, x, y, hasLinks }: PointTooltipProps
     ['at', intensity],
     ['of the roof', ofRoof],
     ['bound by', boundBy],
-    ...(busy === '' ? [] : [['busy', busy]]),
+    ...(busy === '' ? [] : [['takes', busy]]),
   ];
   return (
     <Portal>

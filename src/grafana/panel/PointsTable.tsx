@@ -22,7 +22,7 @@ export const PointsTable = memo(function PointsTable({ picture, engines }: Point
       <caption>{`Operating points${picture.hardware === '' ? '' : ` on ${picture.hardware}`}`}</caption>
       <thead>
         <tr>
-          {['point', 'FLOP/s per GPU', 'FLOP/byte', 'of the roof', 'bound by', 'meaning'].map((heading) => (
+          {['point', 'FLOP/s per GPU', 'FLOP/byte', 'of the roof', 'bound by', 'takes', 'meaning'].map((heading) => (
             <th key={heading} scope="col">
               {heading}
             </th>
@@ -30,13 +30,14 @@ export const PointsTable = memo(function PointsTable({ picture, engines }: Point
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ label, facts: { speed, intensity, ofRoof, boundBy, meaning } }, i) => (
+        {rows.map(({ label, facts: { speed, intensity, ofRoof, boundBy, busy, meaning } }, i) => (
           <tr key={i}>
             <th scope="row">{label}</th>
             <td>{speed}</td>
             <td>{intensity}</td>
             <td>{ofRoof}</td>
             <td>{boundBy}</td>
+            <td>{busy || 'unknown'}</td>
             <td>{meaning}</td>
           </tr>
         ))}

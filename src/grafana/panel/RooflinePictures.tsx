@@ -30,7 +30,7 @@ export function RooflinePictures({ pictures, options, width, height }: RooflineP
   const styles = useStyles2(pictureStyles);
   const [current, setCurrent] = useState<CurrentPoint>();
   const [open, setOpen] = useState<OpenLinks>();
-  const { view, isShown, toggle } = useLegend(options, current?.engine);
+  const { view, isShown, toggle } = useLegend(options);
   const items = useMemo(() => (options.showLegend ? legendItems(pictures) : []), [pictures, options.showLegend]);
   const layout = layoutOf({ width, height }, { pictures: pictures.length, legendWidth: legendWidth(items) });
   const onOpen = (point: OperatingPoint, element: Element): void => {

@@ -15,7 +15,7 @@ export interface PointFacts {
   readonly intensity: string;
   readonly ofRoof: string;
   readonly boundBy: string;
-  /** Empty where nobody measured it. */
+  /** Its share of the busy time; empty where nobody measured it. */
   readonly busy: string;
   readonly meaning: string;
 }

@@ -10,7 +10,7 @@ interface LegendState {
 }
 
 /** What one has toggled, over what the options say; it is forgotten with the panel. */
-export function useLegend(options: RooflineOptions, currentEngine: string | undefined): LegendState {
+export function useLegend(options: RooflineOptions): LegendState {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const { showTrail, showLimits, showUnusedRoofs, labelledEngines } = options;
   const view = useMemo((): View => {
@@ -28,9 +28,8 @@ export function useLegend(options: RooflineOptions, currentEngine: string | unde
       ),
       hiddenEngines: new Set([...toggled].filter((id) => id.startsWith(ENGINE)).map((id) => id.slice(ENGINE.length))),
       labelledEngines,
-      currentEngine,
     };
-  }, [toggled, showTrail, showLimits, showUnusedRoofs, labelledEngines, currentEngine]);
+  }, [toggled, showTrail, showLimits, showUnusedRoofs, labelledEngines]);
   return {
     view,
     isShown: ({ toggles }) =>

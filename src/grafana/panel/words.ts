@@ -38,10 +38,12 @@ export function distanceWords(scene: DrawableScene, point: ScenePoint): string {
 const times = (factor: number): string =>
   `${factor < 10 ? formatQuantity(Math.round(factor * 10) / 10, 'count') : formatQuantity(Math.round(factor), 'count')}×`;
 
+const NO_POINT = 'No operating point: the engine was idle, or it has only been read once.';
+
 /** The distance to the roof of all that a picture shows, in a sentence or two. */
 export function pictureWords(picture: Picture, engines: readonly PictureEngine[]): string {
   const [worst, ...others] = engines;
-  if (!worst) return 'Every engine is hidden.';
+  if (!worst) return picture.engines.length === 0 ? NO_POINT : 'Every engine is hidden.';
   const sentences = others.length === 0 ? engineWords(picture, worst) : fleetWords(picture, engines);
   const isCut = picture.engineCount > picture.engines.length;
   const cut = `Shown are ${picture.engines.length} of ${picture.engineCount} engines, the farthest from their roofs.`;
@@ -52,7 +54,7 @@ function engineWords(picture: Picture, engine: PictureEngine): string[] {
   const scene = drawableOf(picture, engine);
   const apart = (['decode', 'prefill'] as const).flatMap((kind) => scene.points.filter((point) => point.kind === kind));
   const points = apart.length > 0 ? apart : scene.points;
-  if (points.length === 0) return ['No operating point: the engine was idle, or it has only been read once.'];
+  if (points.length === 0) return [NO_POINT];
   return points.map(
     (point) =>
       `${capital(point.label)} runs at ${shareWords(point, ceilingOf(scene, point))}: ${distanceWords(scene, point)}.`,

@@ -54,4 +54,4 @@ export const QUERY_KINDS = {
 
 export type QueryKind = keyof typeof QUERY_KINDS;
 
-export const isQueryKind = (kind: unknown): kind is QueryKind => typeof kind === 'string' && kind in QUERY_KINDS;
+export const isQueryKind = (kind: unknown): kind is QueryKind => typeof kind === 'string' && Object.hasOwn(QUERY_KINDS, kind);

@@ -34,10 +34,10 @@ export function standingText(scene: DrawableScene, point: ScenePoint): string {
   return ceiling && share ? `${share}, ${ceiling.boundBy}-bound` : 'no roof known';
 }
 
-/** "decode: 120 TFLOP/s at 87 FLOP/byte, 41 % of roof, memory-bound, busy 72 % of the time". */
+/** "decode: 120 TFLOP/s at 87 FLOP/byte, 41 % of roof, memory-bound, 72 % of the busy time". */
 export function describePoint(scene: DrawableScene, point: ScenePoint): string {
   const where = `${formatFlopPerSecond(point.flopPerSecond)} at ${formatIntensity(point.intensityFlopPerByte)} FLOP/byte`;
-  const busy = point.busyShare === undefined ? '' : `, busy ${formatQuantity(point.busyShare, 'ratio')} of the time`;
+  const busy = point.busyShare === undefined ? '' : `, ${formatQuantity(point.busyShare, 'ratio')} of the busy time`;
   return `${printable(point.label, LONGEST)}: ${where}, ${standingText(scene, point)}${busy}`;
 }
 

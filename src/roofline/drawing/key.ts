@@ -15,7 +15,7 @@ export function key(scene: DrawableScene, plot: Plot, bottom: number, lettering:
       ? [{ text: scene.trailLabel ?? 'earlier', mark: { role: 'trail', radius: lettering.dotRadius } } as const]
       : []),
     ...(scene.points.some(({ busyShare }) => busyShare !== undefined)
-      ? [{ text: 'area: share of the time busy', mark: undefined }]
+      ? [{ text: 'area: share of the busy time', mark: undefined }]
       : []),
   ];
   const primitives: Primitive[] = [];

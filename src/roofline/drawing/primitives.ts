@@ -33,7 +33,7 @@ export interface Line {
   readonly to: Position;
 }
 
-/** A point in time (`trail`), in the key, or at work (`point`, its area ∝ the share of time it is busy). */
+/** A point in time (`trail`), in the key, or at work (`point`, its area ∝ its share of the busy time). */
 export interface Circle {
   readonly shape: 'circle';
   readonly role: Role;

@@ -40,7 +40,7 @@ export interface TrailPoint {
 export interface ScenePoint extends TrailPoint {
   readonly label: string;
   readonly kind: PointKind;
-  /** Of the time, 0–1; a point that nobody measured has none. */
+  /** Of the time that the engine is busy, 0–1; a point that nobody measured has none. */
   readonly busyShare?: number | undefined;
   /** What is possible for it, where that is known better than from the roofs: its mix of number formats. */
   readonly ceiling?: Ceiling | undefined;
@@ -66,6 +66,9 @@ export interface DrawableScene extends Omit<RooflineScene, 'memory'> {
 /** Beyond 10⁻³⁰ … 10³⁰ lie only mistakes, and they would squeeze everything else into a corner. */
 const isDrawable = (value: number): boolean => value >= 1e-30 && value <= 1e30;
 
+/** NaN is no share, and not the share 0. */
+const shareOf = (share = NaN): number | undefined => (Number.isNaN(share) ? undefined : clamp(share, 0, 1));
+
 /** The scene without what has no place on a logarithmic axis: NaN, infinite, zero, negative. */
 export function drawable(scene: RooflineScene): DrawableScene {
   const hasPlace = ({ intensityFlopPerByte, flopPerSecond }: TrailPoint): boolean =>
@@ -76,7 +79,7 @@ export function drawable(scene: RooflineScene): DrawableScene {
     memory: isDrawable(scene.memory.bytesPerSecond) ? scene.memory : undefined,
     points: scene.points.filter(hasPlace).map((point) => ({
       ...point,
-      busyShare: point.busyShare === undefined ? undefined : clamp(point.busyShare || 0, 0, 1),
+      busyShare: shareOf(point.busyShare),
       ceiling: point.ceiling && isDrawable(point.ceiling.flopPerSecond) ? point.ceiling : undefined,
     })),
     trail: scene.trail.filter(hasPlace),

@@ -6,7 +6,7 @@ export type { Labels, Series } from './decode.ts';
 export type { Discovery } from './discover.ts';
 export { discoverByPromQl } from './discover-by-promql.ts';
 export { lastSeconds, type Instants } from './instants.ts';
-export { escapeRegex, parseMatchers, printMatcher, type Matcher } from './matcher.ts';
+export { anyOf, escapeRegex, parseMatchers, printMatcher, type Matcher } from './matcher.ts';
 export { LAST_SECONDS, prometheusSource, type PrometheusOptions } from './prometheus-source.ts';
 export { overHttp, type Answer, type PromQl, type Questions } from './promql.ts';
 export { observePushedDown, stepsPushedDown } from './pushed-down.ts';

@@ -121,7 +121,7 @@ describe('the way to data', () => {
     show('setup');
     await screen.findByText(/^Grafana has no Prometheus data source that you may use/);
     expect(states()).toEqual([
-      '1 · A Prometheus that scrapes vLLM to do',
+      '1 · A Prometheus to do',
       '2 · A Ridgeline data source waiting',
       '3 · Engines that it finds waiting',
       '4 · What only you know waiting',

@@ -7,7 +7,6 @@ import { stacked } from '../../../src/grafana/app/charts/chart-series.ts';
 import { formatValue } from '../../../src/grafana/app/charts/format-value.ts';
 import { runsOf } from '../../../src/grafana/app/charts/runs.ts';
 import { niceTicks, timeTicks } from '../../../src/grafana/app/charts/scale.ts';
-import { goodputOf } from '../../../src/grafana/app/overview/fleet-rows.ts';
 
 describe('ticks', () => {
   it('are round, start at 0 and reach the highest value', () => {
@@ -44,7 +43,7 @@ describe('series', () => {
 
   it('stack on each other, with a gap where nothing is known', () => {
     const [first, second] = stacked([series([1, null, null]), series([2, 3, null])]);
-    expect(first?.high).toEqual([1, 0, null]);
+    expect(first?.high).toEqual([1, null, null]);
     expect(second?.low).toEqual([1, 0, null]);
     expect(second?.high).toEqual([3, 3, null]);
   });
@@ -62,31 +61,14 @@ describe('series', () => {
     expect(meanOf([null], [1])).toBeUndefined();
     expect(meanOf([1], [0])).toBeUndefined();
   });
-
-  it('give goodput over all requests of the range, with its bounds', () => {
-    const of = (id: string, values: number[], bounds: object = {}) => ({
-      id,
-      unit: 's',
-      labels: {},
-      ...series(values),
-      ...bounds,
-    });
-    const goodput = of('goodputRatio', [1, 0.2], { low: [0.9, 0.1], high: [1, 0.5] });
-    // A quarter finished in the first step: 0.25 · 1 + 0.75 · 0.2 = 0.4.
-    const share = goodputOf([goodput, of('completionsPerSecond', [1, 3])]);
-    expect(share?.value).toBeCloseTo(0.4, 12);
-    expect(share?.low).toBeCloseTo(0.3, 12);
-    expect(share?.high).toBeCloseTo(0.625, 12);
-    expect(goodputOf([])).toBeUndefined();
-  });
 });
 
 describe('words', () => {
   it('write values with their units', () => {
     expect(formatValue(169.2, 's')).toBe('169 s');
     expect(formatValue(0.0365, 's')).toBe('36.5 ms');
-    expect(formatValue(0.014, 'percentunit')).toBe('1.4%');
-    expect(formatValue(0.92, 'percentunit')).toBe('92%');
+    expect(formatValue(0.014, 'percentunit')).toBe('1.4 %');
+    expect(formatValue(0.92, 'percentunit')).toBe('92 %');
     expect(formatValue(undefined, 's')).toBe('unknown');
   });
 

@@ -27,7 +27,7 @@ describe('the Overview', () => {
     expect(worst?.[1]).toBe('Full');
     expect(worst?.[2]).toMatch(/^sequence slots.*16 of 16 running while up to 332 wait/);
     expect(worst?.[3]).toMatch(/^would wait ~[\d.]+ s \(/);
-    expect(worst?.[4]).toMatch(/^[\d.]+% to [\d.]+%$/);
+    expect(worst?.[4]).toMatch(/^[\d.]+ % to [\d.]+ %$/);
     expect(second?.[0]).toBe('f_preempt');
     expect(screen.getByText('1 engine is fine')).toBeTruthy();
     expect(screen.getByRole('table', { name: /that are fine$/ }).textContent).toContain('a_steady');
@@ -37,7 +37,7 @@ describe('the Overview', () => {
     open(fleet, 'overview');
     const [columns] = await screen.findAllByRole('img', { name: /which limits/ });
     expect(columns?.getAttribute('aria-label')).toMatch(
-      /^sequence slots 9\d%, which limits; KV cache 1\.\d%; step tokens/,
+      /^sequence slots 9\d %, which limits; KV cache 1\.\d %; step tokens/,
     );
   });
 
@@ -120,7 +120,7 @@ describe('the page of an engine', () => {
     open(overload, path);
     const rows = cellsOf(await screen.findByRole('table', { name: 'Limits' }));
     expect(rows[1]?.[0]).toBe('sequence slots ◀ limits');
-    expect(rows[1]?.[3]).toBe('100%');
+    expect(rows[1]?.[3]).toBe('100 %');
     expect(rows.filter(([name]) => name?.includes('◀'))).toHaveLength(1);
     // Not declared: unknown, with the setting that would tell.
     expect(rows.find(([name]) => name === 'step tokens')?.slice(1, 3)).toEqual([

@@ -2,18 +2,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { doubtOf } from '../../../src/grafana/app/capacity/doubt.ts';
-import { countOf, editedLoad, numberOf, textOf } from '../../../src/grafana/app/capacity/fields.ts';
+import {
+  countOf,
+  editedLoad,
+  LOAD_FIELDS,
+  loadOf,
+  numberOf,
+  textOf,
+  type LoadField,
+} from '../../../src/grafana/app/capacity/fields.ts';
 import { outlookAt } from '../../../src/grafana/app/capacity/load-at-replicas.ts';
 import type { Load } from '../../../src/grafana/app/capacity/load.ts';
 import { planOf } from '../../../src/grafana/app/capacity/plan.ts';
 import { kvRoom, rateAt, runningLimit, servedAt, type Requests } from '../../../src/grafana/app/capacity/serving-at.ts';
 import { largest, replicasNeeded, sustainedRate } from '../../../src/grafana/app/capacity/sustained-rate.ts';
-import { deploymentWith, sentenceFor, type WhatIf } from '../../../src/grafana/app/capacity/what-if.ts';
+import { deploymentWith, isSameEngine, sentenceFor, type WhatIf } from '../../../src/grafana/app/capacity/what-if.ts';
 import { isUnresolved, predictServing, type ResolvedDeployment } from '../../../src/roofline/index.ts';
 
 const MODEL = 'meta-llama/Llama-3.1-8B';
 const requests: Requests = { promptTokens: 1000, outputTokens: 200, prefixHitRatio: 0 };
-const NO_LIMIT = { ttftSeconds: undefined, tpotSeconds: undefined };
+const NO_LIMIT = { ttftSeconds: undefined, tpotSeconds: undefined, e2eSeconds: undefined };
 
 function deployment(whatIf: WhatIf = {}): ResolvedDeployment {
   const resolved = deploymentWith(
@@ -92,6 +100,19 @@ describe('what one replica serves', () => {
     expect(value).toBeCloseTo(rateAt(most, servedAt(most, requests, replica(), 64), 200), 12);
   });
 
+  it('keeps what is promised of a whole request: its first token and all others', () => {
+    const [tokens, whole] = [0.009, 0.009 * 199 + 1];
+    const kept = sustainedRate(requests, replica(), { ...NO_LIMIT, e2eSeconds: whole }).value;
+    const at = (count: number) => servedAt(count, requests, replica(), 64);
+    const most = Array.from({ length: 64 }, (_, i) => i + 1).findLast((count) => {
+      const { ttftSeconds, tpotSeconds } = at(count);
+      return ttftSeconds.value + 199 * tpotSeconds.value <= whole;
+    });
+    expect(kept).toBeCloseTo(rateAt(most ?? 0, at(most ?? 0), 200), 12);
+    const both = sustainedRate(requests, replica(), { ...NO_LIMIT, tpotSeconds: tokens, e2eSeconds: whole }).value;
+    expect(both).toBeLessThanOrEqual(kept);
+  });
+
   it('is nothing where not even one request is in time, or the weights leave no room', () => {
     expect(sustainedRate(requests, replica(), { ...NO_LIMIT, tpotSeconds: 1e-6 }).value).toBe(0);
     const tooLarge = replica({ model: 'meta-llama/Llama-3.1-70B' });
@@ -100,7 +121,7 @@ describe('what one replica serves', () => {
   });
 
   it('is more with cached prompts, on more GPUs, in smaller numbers', () => {
-    const promised = { ttftSeconds: 0.3, tpotSeconds: 0.012 };
+    const promised = { ...NO_LIMIT, ttftSeconds: 0.3, tpotSeconds: 0.012 };
     const rate = (of: Requests, whatIf?: WhatIf): number => sustainedRate(of, replica(whatIf), promised).value;
     expect(rate({ ...requests, prefixHitRatio: 0.8 })).toBeGreaterThan(rate(requests));
     expect(rate(requests, { tensor: 2 })).toBeGreaterThan(rate(requests));
@@ -164,6 +185,21 @@ describe('what if', () => {
     expect(maxNumSeqs).toBe(64);
   });
 
+  it.each([
+    [{}, true],
+    [{ maxNumSeqs: 8 }, true],
+    // As it is declared, or as it is by default.
+    [{ model: MODEL, gpu: 'h100-sxm', weights: 'auto', kvCache: 'auto', tensor: 1, pipeline: 1 }, true],
+    [{ model: 'Qwen/Qwen3-8B' }, false],
+    [{ gpu: 'a100-sxm-80gb' }, false],
+    [{ weights: 'fp8' }, false],
+    [{ kvCache: 'fp8' }, false],
+    [{ tensor: 2 }, false],
+    [{ pipeline: 2 }, false],
+  ])('%j is the engine that was calibrated: %j', (whatIf: WhatIf, isSame: boolean) => {
+    expect(isSameEngine(whatIf, { match: {}, hardware: { gpu: 'h100-sxm' } }, MODEL)).toBe(isSame);
+  });
+
   it('says in a sentence what is missing', () => {
     const resolved = deploymentWith(undefined, 'nobody/knows-it', {});
     const sentences = 'problems' in resolved ? resolved.problems.map(sentenceFor) : [];
@@ -176,7 +212,10 @@ describe('what if', () => {
 describe('fields', () => {
   it('hold numbers in their own unit', () => {
     expect(textOf(0.0301, 0.001)).toBe('30.1');
-    expect(numberOf('30', 0.001)).toBeCloseTo(0.03, 12);
+    const typed = (field: LoadField, text: string) =>
+      LOAD_FIELDS.filter(({ id }) => id === field).map((look) => loadOf(text, look));
+    expect(typed('ttftSeconds', '30')).toEqual([0.03]);
+    expect([typed('prefixHitRatio', '100'), typed('prefixHitRatio', '101')]).toEqual([[1], [undefined]]);
     expect([numberOf(''), numberOf('soon'), numberOf('-1'), numberOf('1e999')]).toEqual([
       undefined,
       undefined,

@@ -65,9 +65,9 @@ describe('the panel', () => {
   it('draws the points of the phases apart, each with what it says in words', () => {
     render(panel(ROUND));
     expect(points().map((point) => point.getAttribute('aria-label'))).toEqual([
-      'together: 50 TFLOP/s at 200 FLOP/byte, 25 % of roof, memory-bound, busy 100 % of the time',
-      'decode: 20 TFLOP/s at 100 FLOP/byte, 20 % of roof, memory-bound, busy 70 % of the time',
-      'prefill: 500 TFLOP/s at 4000 FLOP/byte, 50 % of roof, compute-bound, busy 30 % of the time',
+      'together: 50 TFLOP/s at 200 FLOP/byte, 25 % of roof, memory-bound, 100 % of the busy time',
+      'decode: 20 TFLOP/s at 100 FLOP/byte, 20 % of roof, memory-bound, 70 % of the busy time',
+      'prefill: 500 TFLOP/s at 4000 FLOP/byte, 50 % of roof, compute-bound, 30 % of the busy time',
     ]);
     const shapes = points().map((point) => point.querySelector('[data-kind]')?.tagName);
     expect(shapes).toEqual(['circle', 'circle', 'polygon']);
@@ -84,7 +84,7 @@ describe('the panel', () => {
     const rows = within(screen.getByRole('table', { name: /Operating points/ })).getAllByRole('row');
     expect(rows).toHaveLength(4);
     expect(rows[2]?.textContent).toBe(
-      'decode20 TFLOP/s100 FLOP/byte20 % of 100 TFLOP/smemory5× as much is possible at this intensity, 20× at KV full × 112',
+      'decode20 TFLOP/s100 FLOP/byte20 % of 100 TFLOP/smemory70 % of the busy time5× as much is possible at this intensity, 20× at KV full × 112',
     );
   });
 

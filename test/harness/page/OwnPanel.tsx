@@ -23,7 +23,7 @@ export function OwnPanel({ id, title, description = '', width, height, plugin, c
   const [eventBus] = useState(() => new EventBusSrv());
   const [options, setOptions] = useState(configured.options);
   const Panel = plugin.panel;
-  if (!Panel) return <p>This plugin has no panel yet.</p>;
+  if (!Panel) throw new Error('The plugin has no panel');
   return (
     <PanelChrome title={title} description={description} width={width} height={height} padding="md">
       {(innerWidth, innerHeight) => (

@@ -5,7 +5,6 @@ import { declareDataSource, removeDataSources } from './data-source-srv.ts';
 import { edited, mountConfigEditor, mountQueryEditor } from './mount-editor.tsx';
 import { mountAppPage } from './mount-app-page.tsx';
 import { mountPanel, mountStandIn } from './mount-panel.tsx';
-import { unmount } from './mount.tsx';
 import type { HarnessApi } from './page-api.ts';
 import { parts } from './parts.ts';
 import { plainAnswer } from './plain.ts';
@@ -44,7 +43,6 @@ const harness: HarnessApi = {
   mountConfigEditor,
   mountAppPage,
   mountDashboard,
-  unmount,
   quiet,
   edited,
 };

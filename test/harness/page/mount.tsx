@@ -4,14 +4,10 @@ import { Stage } from './Stage.tsx';
 
 let root: Root | undefined;
 
-export function unmount(): void {
-  root?.unmount();
-  root = undefined;
-}
-
 /** Draws this and nothing else; resolves when it has been painted. */
 export async function mount(what: ReactNode): Promise<void> {
-  unmount();
+  root?.unmount();
+  root = undefined;
   const place = document.getElementById('root');
   if (!place) throw new Error('The page has no place to draw on');
   root = createRoot(place);

@@ -102,7 +102,6 @@ export interface HarnessApi {
   readonly mountConfigEditor: (jsonData: object) => Promise<void>;
   readonly mountAppPage: (path: string) => Promise<void>;
   readonly mountDashboard: (mount: DashboardMount) => Promise<readonly PanelReport[]>;
-  readonly unmount: () => void;
   /** Resolves when nothing is fetched and nothing changes any more. */
   readonly quiet: () => Promise<void>;
   /** What the editor that is mounted made of what it was given. */

@@ -17,7 +17,10 @@ export function watchFetches(): void {
   };
 }
 
-/** Resolves when nothing is fetched and nothing has changed on the page for a while: chunks are loaded, queries answered. */
+/**
+ * Resolves when nothing is fetched and nothing has changed on the page for a while: chunks are loaded, queries answered.
+ * Throws when that takes too long, since whatever is looked at then is not what there will be.
+ */
 export async function quiet(): Promise<void> {
   let changedAt = performance.now();
   const observer = new MutationObserver(() => (changedAt = performance.now()));
@@ -29,6 +32,7 @@ export async function quiet(): Promise<void> {
       if (underway > 0) changedAt = performance.now();
       if (performance.now() - changedAt >= QUIET_MILLISECONDS) return;
     }
+    throw new Error(`Still busy after ${PATIENCE_MILLISECONDS / 1000} s, with ${underway} fetches underway`);
   } finally {
     observer.disconnect();
   }

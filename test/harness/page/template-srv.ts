@@ -1,4 +1,4 @@
-import type { AdHocVariableFilter, ScopedVars, TypedVariableModel } from '@grafana/data';
+import type { ScopedVars, TypedVariableModel } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
 import { formatValue, type VariableValue } from './variable-formats.ts';
 
@@ -15,13 +15,10 @@ const REFERENCE = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?
 
 export interface HarnessTemplateSrv extends TemplateSrv {
   setVariables(variables: readonly DashboardVariable[]): void;
-  setFilters(filters: readonly AdHocVariableFilter[]): void;
-  getAdhocFilters(): readonly AdHocVariableFilter[];
 }
 
 export function createTemplateSrv(): HarnessTemplateSrv {
   let variables: readonly DashboardVariable[] = [];
-  let filters: readonly AdHocVariableFilter[] = [];
 
   const find = (name: string, scopedVars: ScopedVars | undefined): DashboardVariable | undefined => {
     const scoped = scopedVars?.[name] as { value: VariableValue } | undefined;
@@ -41,8 +38,6 @@ export function createTemplateSrv(): HarnessTemplateSrv {
 
   return {
     setVariables: (all) => (variables = all),
-    setFilters: (all) => (filters = all),
-    getAdhocFilters: () => filters,
     getVariables: () => variables as unknown as TypedVariableModel[],
     containsTemplate: (text) => [...(text ?? '').matchAll(REFERENCE)].length > 0,
     updateTimeRange: () => undefined,

@@ -49,7 +49,7 @@ describe('the SVG', () => {
   it('tells in words what it shows', () => {
     const svg = renderRooflineSvg(H100_BOTH);
     expect(svg).toContain('<title>llama-3.1-70b on H100 SXM, per GPU</title>');
-    expect(svg).toContain('41 % of roof, memory-bound, busy 72 % of the time');
+    expect(svg).toContain('41 % of roof, memory-bound, 72 % of the busy time');
   });
 
   it('marks prefill by a diamond, decode by a disc, both together by a ring', () => {

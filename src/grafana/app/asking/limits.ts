@@ -22,6 +22,3 @@ export function limitsOf(frames: readonly DataFrame[]): LimitRow[] {
     detail: table.text('detail', row) ?? 'unknown',
   }));
 }
-
-export const isSame = (left: Identity, right: Identity): boolean =>
-  left.target === right.target && left.engine === right.engine && left.model === right.model;

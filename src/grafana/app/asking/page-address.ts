@@ -1,4 +1,5 @@
 import { escapeRegex } from '../../../sources/prometheus-api/index.ts';
+import type { Identity } from './identity.ts';
 
 export interface AskedEngine {
   readonly model?: string;
@@ -15,8 +16,18 @@ export function askedEngine(search: URLSearchParams): AskedEngine {
   return { ...of('model'), ...of('engine'), ...of('target') };
 }
 
-export const askedDataSource = (search: URLSearchParams): string | undefined =>
-  search.get('ds') ?? search.get('var-datasource') ?? undefined;
+/** Whether an engine is among those asked; nobody is by a text that is no regular expression. */
+export function isAmong(asked: AskedEngine, { model, engine, target }: Identity): boolean {
+  const matches = (pattern: string | undefined, text = ''): boolean => {
+    if (pattern === undefined) return true;
+    try {
+      return new RegExp(`^(?:${pattern})$`).test(text);
+    } catch {
+      return false;
+    }
+  };
+  return matches(asked.model, model) && matches(asked.engine, engine) && matches(asked.target, target);
+}
 
 /** Several values of a variable are alternatives. */
 function fromVariable(values: readonly string[]): string {

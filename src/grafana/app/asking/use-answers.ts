@@ -1,11 +1,11 @@
 import { CoreApp, dateTime, getTimeZone, LoadingState, type DataFrame, type TimeRange } from '@grafana/data';
-import { useEffect, useMemo, useState } from 'react';
-import type { RidgelineDataSource } from '../../datasource/index.ts';
-import type { RidgelineQuery } from '../../query/index.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { messageOf, type RidgelineQuery } from '../../query/index.ts';
+import type { PageState } from './use-page.ts';
 
 export interface Answers {
   readonly isLoading: boolean;
-  /** Of the query with this refId, nothing before the first answer. */
+  /** Of the query with this refId, nothing before the first answer; another function only when other frames came. */
   readonly framesOf: (refId: string) => readonly DataFrame[];
   /** What failed, each once. */
   readonly errors: readonly string[];
@@ -29,9 +29,8 @@ let requests = 0;
  * before stays while the same is asked of a later range; whoever leaves or asks otherwise cancels.
  */
 export function useAnswers(
-  dataSource: RidgelineDataSource | undefined,
+  { dataSource, range, waiting }: Pick<PageState, 'dataSource' | 'range' | 'waiting'>,
   queries: readonly RidgelineQuery[],
-  range: TimeRange,
 ): Answers {
   const [answered, setAnswered] = useState<Answered>();
   const [pending, setPending] = useState<TimeRange>();
@@ -41,31 +40,38 @@ export function useAnswers(
     const targets = JSON.parse(asked) as RidgelineQuery[];
     if (!dataSource || targets.length === 0) return undefined;
     setPending(range);
-    const fail = (error: unknown): void => {
-      setAnswered({ key, frames: [], errors: [error instanceof Error ? error.message : String(error)] });
+    waiting.current += 1;
+    let isWaiting = true;
+    const leave = (): void => {
+      if (isWaiting) waiting.current -= 1;
+      isWaiting = false;
+    };
+    const settle = (): void => {
       setPending(undefined);
+      leave();
+    };
+    const fail = (error: unknown): void => {
+      setAnswered({ key, frames: [], errors: [messageOf(error)] });
+      settle();
     };
     const answering = dataSource.query(requestOf(targets, range)).subscribe({
       next: ({ data, errors = [], state }) => {
         const messages = errors.map(({ message }) => message ?? 'The data source failed without a word.');
         setAnswered({ key, frames: data as DataFrame[], errors: [...new Set(messages)] });
-        if (state !== LoadingState.Loading) setPending(undefined);
+        if (state !== LoadingState.Loading) settle();
       },
       error: fail,
+      complete: settle,
     });
     return () => {
       answering.unsubscribe();
+      leave();
     };
-  }, [dataSource, asked, key, range]);
+  }, [dataSource, asked, key, range, waiting]);
   const { frames, errors } = answered?.key === key ? answered : NOTHING;
-  return useMemo(
-    () => ({
-      isLoading: queriesWait(asked) && (pending !== undefined || answered?.key !== key),
-      framesOf: (refId) => frames.filter((frame) => frame.refId === refId),
-      errors,
-    }),
-    [asked, pending, answered, key, frames, errors],
-  );
+  const framesOf = useCallback((refId: string) => frames.filter((frame) => frame.refId === refId), [frames]);
+  const isLoading = queriesWait(asked) && (pending !== undefined || answered?.key !== key);
+  return useMemo(() => ({ isLoading, framesOf, errors }), [isLoading, framesOf, errors]);
 }
 
 const queriesWait = (asked: string): boolean => asked !== '[]';

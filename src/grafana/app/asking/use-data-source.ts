@@ -1,6 +1,7 @@
 import { getDataSourceSrv } from '@grafana/runtime';
 import { useEffect, useState } from 'react';
 import type { RidgelineDataSource } from '../../datasource/index.ts';
+import { messageOf } from '../../query/index.ts';
 
 interface Loading {
   readonly uid?: string;
@@ -24,7 +25,7 @@ export function useDataSource(uid: string | undefined): Loading {
           say({ dataSource: dataSource as unknown as RidgelineDataSource });
         },
         (error: unknown) => {
-          say({ failure: error instanceof Error ? error.message : 'Grafana does not say why' });
+          say({ failure: messageOf(error) });
         },
       );
     return () => {

@@ -1,4 +1,6 @@
-import { askedEngine } from '../asking/page-address.ts';
+import { escapeRegex } from '../../../sources/prometheus-api/index.ts';
+import { identityOf, withoutEngine } from '../asking/identity.ts';
+import { askedEngine, isAmong } from '../asking/page-address.ts';
 import { rowsOf, tableOf } from '../asking/table.ts';
 import { useAnswers } from '../asking/use-answers.ts';
 import { Failures } from '../shell/Failures.tsx';
@@ -14,17 +16,14 @@ export default function CapacityPage() {
 }
 
 function Capacity({ page }: ViewProps) {
-  const { search, setSearch, dataSource, range } = page;
-  // Of links that name an engine, its model is meant.
-  const asked = askedEngine(search).model?.replace(/\\(.)/g, '$1');
-  const answers = useAnswers(dataSource, FLEET_QUERY, range);
+  const { search, setSearch } = page;
+  const answers = useAnswers(page, FLEET_QUERY);
   const table = tableOf(answers.framesOf('fleet'));
-  const engines = rowsOf(table, (row) => ({
-    model: table.text('model_name', row),
-    target: table.text('instance', row) ?? '',
-  }));
+  const engines = rowsOf(table, (row) => identityOf(table, row));
   const models = [...new Set(engines.flatMap(({ model }) => model ?? []))];
-  const model = asked ?? engines[0]?.model;
+  // Of links that name an engine, its model is meant.
+  const asked = askedEngine(search);
+  const model = (engines.find((engine) => isAmong(asked, engine)) ?? engines[0])?.model;
   const isEmpty = engines.length === 0;
   return (
     <>
@@ -34,10 +33,10 @@ function Capacity({ page }: ViewProps) {
         models={models}
         model={model}
         onChange={(next) => {
-          setSearch({ model: next, target: undefined, engine: undefined });
+          setSearch({ model: escapeRegex(next) }, withoutEngine(search));
         }}
       />
-      {(asked !== undefined || !isEmpty) && (
+      {!isEmpty && (
         <ModelCapacity
           key={model}
           page={page}

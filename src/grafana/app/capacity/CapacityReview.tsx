@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { useMemo } from 'react';
 import type { Deployment } from '../../../settings/index.ts';
 import { declaredFields } from './declared-fields.ts';
 import { countOf, editedLoad } from './fields.ts';
@@ -26,6 +27,7 @@ export function CapacityReview(props: CapacityReviewProps) {
   const styles = useStyles2(reviewStyles);
   const load = useEdits();
   const whatIf = useEdits();
+  const loadThen = useMemo(() => editedLoad(measured, load.edits), [measured, load.edits]);
   const declared = deployment?.engine?.maxNumSeqs ?? sequenceCap;
   return (
     <div className={styles.columns}>
@@ -33,7 +35,7 @@ export function CapacityReview(props: CapacityReviewProps) {
       <WhatIfFields now={declaredFields(deployment ?? {}, props)} {...whatIf} />
       <PlanSection
         {...props}
-        load={editedLoad(measured, load.edits)}
+        load={loadThen}
         edits={whatIf.edits}
         maxNumSeqs={declared === undefined ? undefined : Math.max(1, Math.round(declared))}
         replicasThen={countOf(whatIf.edits.replicas) ?? replicas}

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { allSeries, lastKnown } from '../asking/series.ts';
 import { useAnswers } from '../asking/use-answers.ts';
 import { Failures } from '../shell/Failures.tsx';
@@ -17,10 +18,23 @@ interface ModelCapacityProps {
 
 /** The load and the limits of all replicas of one model. */
 export function ModelCapacity({ page, model, targets }: ModelCapacityProps) {
-  const { dataSource, settings, range } = page;
-  const answers = useAnswers(dataSource, modelQueries(model), range);
-  const { deployment, objective, problems } = whatIsDeclared(settings, model ?? null, targets[0] ?? '');
-  const [load, each] = [allSeries(answers.framesOf('load')), allSeries(answers.framesOf('each'))];
+  const { settings } = page;
+  const [target = ''] = targets;
+  const answers = useAnswers(page, modelQueries(model));
+  const { framesOf } = answers;
+  // What follows from them takes a while to compute; a page that is read again may learn nothing new.
+  const declared = useMemo(() => whatIsDeclared(settings, model ?? null, target), [settings, model, target]);
+  const { deployment, objective, problems } = declared;
+  const [load, each] = useMemo(() => [allSeries(framesOf('load')), allSeries(framesOf('each'))], [framesOf]);
+  const measured = useMemo(
+    () =>
+      measuredLoad(load, {
+        ttftSeconds: objective?.ttftSeconds,
+        tpotSeconds: objective?.tpotSeconds,
+        e2eSeconds: objective?.e2eSeconds,
+      }),
+    [load, objective],
+  );
   const latest = (wanted: string): number | undefined => lastKnown(each.find(({ id }) => id === wanted)?.values ?? []);
   const isEmpty = load.length === 0 && each.length === 0;
   return (
@@ -35,10 +49,7 @@ export function ModelCapacity({ page, model, targets }: ModelCapacityProps) {
         <CapacityReview
           model={model ?? null}
           deployment={deployment}
-          measured={measuredLoad(load, {
-            ttftSeconds: objective?.ttftSeconds,
-            tpotSeconds: objective?.tpotSeconds,
-          })}
+          measured={measured}
           replicas={Math.max(1, targets.length)}
           sequenceCap={latest('sequenceCap')}
           kvCacheTokens={latest('kvCacheCapacityTokens')}

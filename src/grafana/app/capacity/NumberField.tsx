@@ -6,11 +6,13 @@ interface NumberFieldProps {
   readonly description?: string;
   readonly value: string;
   readonly isWrong: boolean;
+  readonly error?: string;
   readonly onChange: (text: string) => void;
 }
 
 /** A number that may be anything until it is finished. */
-export function NumberField({ label, description, value, isWrong, onChange }: NumberFieldProps) {
+export function NumberField(props: NumberFieldProps) {
+  const { label, description, value, isWrong, error = 'A number of at least 0', onChange } = props;
   const id = useId();
   return (
     <Field
@@ -18,7 +20,7 @@ export function NumberField({ label, description, value, isWrong, onChange }: Nu
       htmlFor={id}
       {...(description !== undefined && { description })}
       invalid={isWrong}
-      error="A number of at least 0"
+      error={error}
     >
       <Input
         id={id}

@@ -5,6 +5,7 @@ import { Latencies } from './Latencies.tsx';
 import type { Load } from './load.ts';
 import type { Plan } from './plan.ts';
 import { Row } from './Row.tsx';
+import { hasPromise } from './sustained-rate.ts';
 
 interface OutcomeProps {
   readonly load: Load;
@@ -12,11 +13,15 @@ interface OutcomeProps {
   readonly replicas: number;
 }
 
+// vLLM has a default that depends on its version and on the GPU.
+const NO_CAP =
+  'No cap (max_num_seqs) is declared, and none shows in the metrics: only what the KV cache holds limits how many run.';
+
 /** What would come of it, in sentences with numbers. */
 export function Outcome({ load, plan, replicas }: OutcomeProps) {
   const styles = useStyles2(pageStyles);
   const { sustainedPerSecond, replicas: needed } = plan;
-  const hasPromise = load.ttftSeconds !== undefined || load.tpotSeconds !== undefined;
+  const isPromised = hasPromise(load);
   return (
     <table className={styles.table} aria-label="What would come of it">
       <tbody>
@@ -24,13 +29,14 @@ export function Outcome({ load, plan, replicas }: OutcomeProps) {
           {formatEstimate(sustainedPerSecond, 'requestsPerSecond')}
           <div className={styles.small}>
             {sustainedPerSecond.value === 0
-              ? hasPromise
+              ? isPromised
                 ? 'Not even a single request would be in time, or the weights leave no room.'
                 : 'The weights leave no room for a request.'
-              : hasPromise
+              : isPromised
                 ? 'so that nobody queues and what is promised holds'
                 : 'with every slot in use; nothing is promised, so how long a token takes does not count'}
           </div>
+          {plan.sequenceSlots === undefined && <div className={styles.small}>{NO_CAP}</div>}
         </Row>
         <Row name="Replicas needed">
           {needed ? formatEstimate(needed, 'count') : 'unknown: say how many requests arrive'}

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { RooflineDrawing } from '../../panel/index.ts';
 import { useWidth } from '../charts/use-width.ts';
 import { Section } from '../shell/Section.tsx';
@@ -11,7 +11,7 @@ import { plansOf, type Asked } from './plans.ts';
 const HEIGHT = 380;
 
 /** What would come of it: numbers, limits and the roofline; or what has to be known for that. */
-export function PlanSection(props: Asked) {
+export const PlanSection = memo(function PlanSection(props: Asked) {
   // Whoever types does not wait for it.
   const settled = useDeferredValue(props);
   const [element, width] = useWidth();
@@ -38,4 +38,4 @@ export function PlanSection(props: Asked) {
       </div>
     </Section>
   );
-}
+});

@@ -16,6 +16,7 @@ export const modelQueries = (model: string | undefined): RidgelineQuery[] => {
         'completionsPerSecond',
         'promptTokensPerRequest',
         'generationTokensPerRequest',
+        'promptTokensPerSecond',
         'prefixCacheHitRatio',
         'requestsRunning',
         'tpotSeconds',

@@ -6,25 +6,35 @@ export type Edits = Readonly<Partial<Record<FieldId, string>>>;
 export type FieldId = LoadField | ChoiceField | CountField;
 
 export type LoadField =
-  'arrivalsPerSecond' | 'promptTokens' | 'outputTokens' | 'prefixHitRatio' | 'running' | 'ttftSeconds' | 'tpotSeconds';
+  | 'arrivalsPerSecond'
+  | 'promptTokens'
+  | 'outputTokens'
+  | 'prefixHitRatio'
+  | 'running'
+  | 'ttftSeconds'
+  | 'tpotSeconds'
+  | 'e2eSeconds';
 export type ChoiceField = 'model' | 'gpu' | 'weights' | 'kvCache';
 export type CountField = 'tensor' | 'pipeline' | 'maxNumSeqs' | 'replicas';
 
-interface LoadLook {
+export interface LoadLook {
   readonly id: LoadField;
   readonly label: string;
   /** What one unit in the field is in the unit of the measure: a millisecond is 0.001 s. */
   readonly unit: number;
+  /** In the unit of the field. */
+  readonly most?: number;
 }
 
 export const LOAD_FIELDS: readonly LoadLook[] = [
   { id: 'arrivalsPerSecond', label: 'Requests arriving per second', unit: 1 },
   { id: 'promptTokens', label: 'Prompt length, tokens', unit: 1 },
   { id: 'outputTokens', label: 'Output length, tokens', unit: 1 },
-  { id: 'prefixHitRatio', label: 'Prompt found in the prefix cache, %', unit: 0.01 },
+  { id: 'prefixHitRatio', label: 'Prompt found in the prefix cache, %', unit: 0.01, most: 100 },
   { id: 'running', label: 'Running at a time, all replicas', unit: 1 },
   { id: 'ttftSeconds', label: 'Promised: first token within, ms', unit: 0.001 },
   { id: 'tpotSeconds', label: 'Promised: each further token within, ms', unit: 0.001 },
+  { id: 'e2eSeconds', label: 'Promised: all of it within, s', unit: 1 },
 ];
 
 /** As a field shows it. */
@@ -33,11 +43,17 @@ export function textOf(value: number | undefined, unit = 1): string {
 }
 
 /** Undefined for what is no number of at least 0. */
-export function numberOf(text: string | undefined, unit = 1): number | undefined {
+export function numberOf(text: string | undefined): number | undefined {
   if (text === undefined || text.trim() === '') return undefined;
   const value = Number(text);
-  return Number.isFinite(value) && value >= 0 ? value * unit : undefined;
+  return Number.isFinite(value) && value >= 0 ? value : undefined;
 }
+
+/** In the unit of the measure; undefined for what a field of the load cannot hold. */
+export const loadOf = (text: string | undefined, { unit, most = Infinity }: LoadLook): number | undefined => {
+  const value = numberOf(text);
+  return value === undefined || value > most ? undefined : value * unit;
+};
 
 /** A whole number of at least 1. */
 export function countOf(text: string | undefined): number | undefined {
@@ -49,6 +65,6 @@ export function countOf(text: string | undefined): number | undefined {
 export const editedLoad = (measured: Load, edits: Edits): Load => ({
   ...measured,
   ...Object.fromEntries(
-    LOAD_FIELDS.flatMap(({ id, unit }) => (edits[id] === undefined ? [] : [[id, numberOf(edits[id], unit)]])),
+    LOAD_FIELDS.flatMap((look) => (edits[look.id] === undefined ? [] : [[look.id, loadOf(edits[look.id], look)]])),
   ),
 });

@@ -1,20 +1,22 @@
 import { meanOf, type Series } from '../asking/series.ts';
+import type { Promised } from './sustained-rate.ts';
 
 /** What arrives at all replicas of a model together, and what was promised. */
-export interface Load {
+export interface Load extends Promised {
   readonly arrivalsPerSecond: number | undefined;
   readonly promptTokens: number | undefined;
   readonly outputTokens: number | undefined;
   readonly prefixHitRatio: number | undefined;
   readonly running: number | undefined;
-  readonly ttftSeconds: number | undefined;
-  readonly tpotSeconds: number | undefined;
   /** What requests see now. */
   readonly measuredTpotSeconds?: number | undefined;
 }
 
-/** The load as measured: means over the range, of requests where something belongs to requests. */
-export function measuredLoad(series: readonly Series[], promised: Pick<Load, 'ttftSeconds' | 'tpotSeconds'>): Load {
+/**
+ * The load as measured: means over the range. What belongs to requests is a mean over requests, and the share of prompts
+ * found in the prefix cache one over prompt tokens.
+ */
+export function measuredLoad(series: readonly Series[], promised: Promised): Load {
   const of = (id: string): Series | undefined => series.find((each) => each.id === id);
   const mean = (id: string, weight?: Series): number | undefined => {
     const found = of(id);
@@ -25,7 +27,7 @@ export function measuredLoad(series: readonly Series[], promised: Pick<Load, 'tt
     arrivalsPerSecond: mean('arrivalsPerSecond'),
     promptTokens: mean('promptTokensPerRequest', finished),
     outputTokens: mean('generationTokensPerRequest', finished),
-    prefixHitRatio: mean('prefixCacheHitRatio', finished),
+    prefixHitRatio: mean('prefixCacheHitRatio', of('promptTokensPerSecond')),
     running: mean('requestsRunning'),
     measuredTpotSeconds: mean('tpotSeconds', finished),
     ...promised,

@@ -1,3 +1,4 @@
+import { clamp } from '../../../quantities/index.ts';
 import { capabilityScene } from '../../../report/index.ts';
 import type { RooflineScene } from '../../../roofline/drawing/index.ts';
 import { capability, type Capability, type Estimate, type ResolvedDeployment } from '../../../roofline/index.ts';
@@ -27,18 +28,19 @@ export interface Hardware {
   readonly kvCacheTokens: number | undefined;
 }
 
+/** What the picture shows: as far as the cap, or up to here. */
 const MOST_BATCH = 1024;
 
 export function requestsOf({ promptTokens, outputTokens, prefixHitRatio }: Load): Requests | undefined {
   if (promptTokens === undefined || outputTokens === undefined || promptTokens < 1 || outputTokens < 1)
     return undefined;
-  return { promptTokens, outputTokens, prefixHitRatio: Math.max(0, Math.min(1, prefixHitRatio ?? 0)) };
+  return { promptTokens, outputTokens, prefixHitRatio: clamp(prefixHitRatio ?? 0, 0, 1) };
 }
 
 export function planOf(requests: Requests, load: Load, { resolved, replicas, kvCacheTokens }: Hardware): Plan {
   const contextTokens = Math.round(residentTokens(requests));
   const running = load.running === undefined ? undefined : Math.max(1, Math.round(load.running / replicas));
-  const most = Math.min(MOST_BATCH, Math.max(resolved.maxNumSeqs ?? 256, 2, running ?? 1));
+  const most = Math.min(MOST_BATCH, Math.max(resolved.maxNumSeqs ?? Infinity, 2, running ?? 1));
   const able = capability(resolved, {
     contextTokens,
     batches: batchesTo(most, running),
@@ -48,12 +50,14 @@ export function planOf(requests: Requests, load: Load, { resolved, replicas, kvC
   const replica = { resolved, room };
   const sustainedPerSecond = sustainedRate(requests, replica, load);
   const inRequests = (tokens: number): number => Math.floor(tokens / residentTokens(requests));
+  const kvRequests = { value: inRequests(room.value), low: inRequests(room.low), high: inRequests(room.high) };
+  const limits = { ...able.limits, kvLimitedRequests: kvRequests };
   const { arrivalsPerSecond } = load;
   return {
-    limits: able.limits,
+    limits,
     sequenceSlots: resolved.maxNumSeqs,
-    kvRequests: { value: inRequests(room.value), low: inRequests(room.low), high: inRequests(room.high) },
-    scene: capabilityScene(able, resolved, contextTokens),
+    kvRequests,
+    scene: capabilityScene({ ...able, limits }, resolved, contextTokens),
     sustainedPerSecond,
     replicas: arrivalsPerSecond === undefined ? undefined : replicasNeeded(arrivalsPerSecond, sustainedPerSecond),
     outlook: arrivalsPerSecond === undefined ? undefined : outlookAt(arrivalsPerSecond / replicas, requests, replica),

@@ -3,7 +3,7 @@ import type { Deployment } from '../../../settings/index.ts';
 import { countOf, type Edits } from './fields.ts';
 import type { Load } from './load.ts';
 import { planOf, requestsOf, type Plan } from './plan.ts';
-import { deploymentWith, sentenceFor } from './what-if.ts';
+import { deploymentWith, isSameEngine, sentenceFor } from './what-if.ts';
 
 /** What there is, and what is to be tried instead. */
 export interface Asked {
@@ -27,20 +27,23 @@ export interface Plans {
   readonly then?: Plan;
 }
 
-const NO_LENGTHS =
-  'How long prompts and outputs are is not known, because no request finished in this time range: type both.';
+const noLengths = ({ promptTokens, outputTokens }: Load): string => {
+  const isMeasured = promptTokens !== undefined || outputTokens !== undefined;
+  return `How long prompts and outputs are is not known${isMeasured ? '' : ', because no request finished in this time range'}: type both.`;
+};
 
 export function plansOf(asked: Asked): Plans {
-  const { model, deployment, load, edits, maxNumSeqs, replicasThen, kvCacheTokens } = asked;
+  const { model, deployment, measured, load, edits, maxNumSeqs, replicasThen, kvCacheTokens } = asked;
   const requests = requestsOf(load);
-  const resolved = deploymentWith(deployment, model, {
+  const whatIf = {
     ...edits,
     tensor: countOf(edits.tensor),
     pipeline: countOf(edits.pipeline),
     maxNumSeqs: countOf(edits.maxNumSeqs) ?? maxNumSeqs,
-  });
+  };
+  const resolved = deploymentWith(deployment, model, whatIf);
   const problems = [
-    ...(requests ? [] : [NO_LENGTHS]),
+    ...(requests ? [] : [noLengths(measured)]),
     ...(isUnresolved(resolved) ? resolved.problems.map(sentenceFor) : []),
   ];
   if (!requests || isUnresolved(resolved)) return { problems };
@@ -50,17 +53,11 @@ export function plansOf(asked: Asked): Plans {
     then: planOf(requests, load, {
       resolved,
       replicas: replicasThen,
-      ...(isSameCache(edits) ? { kvCacheTokens } : NO_CACHE),
+      kvCacheTokens: isSameEngine(whatIf, deployment, model) ? kvCacheTokens : undefined,
     }),
     ...(now && { now }),
   };
 }
-
-/** What the KV cache holds depends on everything but the cap. */
-const isSameCache = ({ model, gpu, weights, kvCache, tensor, pipeline }: Edits): boolean =>
-  [model, gpu, weights, kvCache, tensor, pipeline].every((edit) => edit === undefined);
-
-const NO_CACHE = { kvCacheTokens: undefined };
 
 function planNow({ model, deployment, measured, maxNumSeqs, replicas, kvCacheTokens }: Asked): Plan | undefined {
   const [requests, resolved] = [requestsOf(measured), deploymentWith(deployment, model, { maxNumSeqs })];

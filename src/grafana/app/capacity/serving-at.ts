@@ -50,7 +50,14 @@ export interface Served {
  * What requests see while so many are in the replica:
  *
  *     prompts computed  = prompt · (1 − hit ratio)
- *     TPOT, TTFT        = as predicted with these, plus the steps' longer reading of the whole context
+ *     longer            = step(running, prompt + output ÷ 2) − step(running, computed + output ÷ 2)
+ *     TPOT              = as predicted with the prompts computed + longer
+ *     TTFT              = as predicted with the prompts computed + (its own steps + ½) · longer
+ *
+ * - The error of a step is the calibration's also for what it takes longer.
+ * - All that run are taken to decode, though some are in prefill: longer is rather too long.
+ * - That a computed prompt attends to the cached part of itself is left out, and so is that those who queue for a place wait
+ *   for longer steps, too: TTFT is rather too short.
  */
 export function servedAt(concurrency: number, requests: Requests, { resolved }: Replica, limit: number): Served {
   const { deployment, calibration, tokenBudget } = resolved;
@@ -59,23 +66,24 @@ export function servedAt(concurrency: number, requests: Requests, { resolved }: 
   const predicted = predictServing({ ...loop, runningLimit: limit }, deployment, calibration);
   const stepWith = (tokens: number): number =>
     predictStep(decodeStep(predicted.runningRequests, tokens), deployment, calibration).seconds;
+  const error = 1 + calibration.errorRatio;
   const longer = stepWith(residentTokens(requests)) - stepWith(computed + requests.outputTokens / 2);
   return {
-    tpotSeconds: plus(predicted.tpotSeconds, longer),
-    ttftSeconds: plus(predicted.ttftSeconds, (Math.ceil(computed / tokenBudget) + 0.5) * longer),
+    tpotSeconds: plus(predicted.tpotSeconds, longer, error),
+    ttftSeconds: plus(predicted.ttftSeconds, (Math.ceil(computed / tokenBudget) + 0.5) * longer, error),
   };
 }
 
-const plus = ({ value, low, high }: Estimate, more: number): Estimate => ({
+const plus = ({ value, low, high }: Estimate, more: number, error: number): Estimate => ({
   value: value + more,
-  low: low + more,
-  high: high + more,
+  low: low + more / error,
+  high: high + more * error,
 });
 
+/** How long a request stays: TTFT + (output − 1) · TPOT. */
+export const e2eSeconds = ({ ttftSeconds, tpotSeconds }: Served, outputTokens: number, side: Side): number =>
+  ttftSeconds[side] + Math.max(0, outputTokens - 1) * tpotSeconds[side];
+
 /** Little's law: requests in the replica ÷ how long each stays. */
-export const rateAt = (
-  concurrency: number,
-  { ttftSeconds, tpotSeconds }: Served,
-  outputTokens: number,
-  side: Side = 'value',
-): number => concurrency / (ttftSeconds[side] + Math.max(0, outputTokens - 1) * tpotSeconds[side]);
+export const rateAt = (concurrency: number, served: Served, outputTokens: number, side: Side = 'value'): number =>
+  concurrency / e2eSeconds(served, outputTokens, side);

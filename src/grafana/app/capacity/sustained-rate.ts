@@ -1,9 +1,20 @@
 import type { Estimate } from '../../../roofline/index.ts';
-import { rateAt, runningLimit, servedAt, type Replica, type Requests, type Served, type Side } from './serving-at.ts';
+import {
+  e2eSeconds,
+  rateAt,
+  runningLimit,
+  servedAt,
+  type Replica,
+  type Requests,
+  type Served,
+  type Side,
+} from './serving-at.ts';
 
 export interface Promised {
   readonly ttftSeconds: number | undefined;
   readonly tpotSeconds: number | undefined;
+  /** From the arrival to the last token. */
+  readonly e2eSeconds: number | undefined;
 }
 
 /**
@@ -15,18 +26,22 @@ export function sustainedRate(requests: Requests, replica: Replica, promised: Pr
   const at = (times: Side, room: Side): number => {
     const limit = runningLimit(requests, replica, room);
     const served = (concurrency: number): Served => servedAt(concurrency, requests, replica, limit);
-    const isKept = (concurrency: number): boolean => {
-      const { ttftSeconds, tpotSeconds } = served(concurrency);
-      return (
-        tpotSeconds[times] <= (promised.tpotSeconds ?? Infinity) &&
-        ttftSeconds[times] <= (promised.ttftSeconds ?? Infinity)
-      );
-    };
+    const isKept = (concurrency: number): boolean => keeps(promised, served(concurrency), requests.outputTokens, times);
     const most = largest(isKept, limit);
     return most === 0 ? 0 : rateAt(most, served(most), requests.outputTokens, times);
   };
   return { value: at('value', 'value'), low: at('high', 'low'), high: at('low', 'high') };
 }
+
+/** Whether every promise holds. */
+export const keeps = (promised: Promised, served: Served, outputTokens: number, side: Side): boolean =>
+  served.tpotSeconds[side] <= (promised.tpotSeconds ?? Infinity) &&
+  served.ttftSeconds[side] <= (promised.ttftSeconds ?? Infinity) &&
+  e2eSeconds(served, outputTokens, side) <= (promised.e2eSeconds ?? Infinity);
+
+/** Whether anything is promised. */
+export const hasPromise = ({ ttftSeconds, tpotSeconds, e2eSeconds: e2e }: Promised): boolean =>
+  [ttftSeconds, tpotSeconds, e2e].some((seconds) => seconds !== undefined);
 
 /** The largest whole number up to a limit for which something holds that holds for all smaller ones; 0 where for none. */
 export function largest(holds: (count: number) => boolean, limit: number): number {

@@ -12,21 +12,42 @@ export interface WhatIf {
   readonly maxNumSeqs?: number | undefined;
 }
 
+/**
+ * Whether the steps take as long, and the KV cache holds as much, as those of what is declared: all but the cap on how many
+ * run is as it was.
+ */
+export function isSameEngine(whatIf: WhatIf, declared: Declared | undefined, servedModel: string | null): boolean {
+  const { precision, parallelism, hardware } = declared ?? {};
+  const now: Readonly<Record<Exclude<keyof WhatIf, 'maxNumSeqs'>, unknown>> = {
+    model: declared?.model ?? servedModel,
+    gpu: hardware?.gpu,
+    weights: precision?.weights ?? 'auto',
+    kvCache: precision?.kvCache ?? 'auto',
+    tensor: parallelism?.tensor ?? 1,
+    pipeline: parallelism?.pipeline ?? 1,
+  };
+  return Object.entries(now).every(([name, value]) => {
+    const tried = whatIf[name as keyof WhatIf];
+    return tried === undefined || tried === value;
+  });
+}
+
 /** What is declared with these changes, as the cost model takes it; or what is missing. */
 export function deploymentWith(
   declared: Declared | undefined,
   servedModel: string | null,
-  { model, gpu, weights, kvCache, tensor, pipeline, maxNumSeqs }: WhatIf,
+  whatIf: WhatIf,
 ): ResolvedDeployment | Unresolved {
   const { precision, parallelism, engine, calibration, ...rest } = declared ?? { match: {} };
-  // Another GPU keeps nothing of the declared one; what was calibrated holds for the engine that was.
-  const isSameMachine = gpu === undefined && model === undefined && weights === undefined && kvCache === undefined;
+  const { model, gpu, weights, kvCache, tensor, pipeline, maxNumSeqs } = whatIf;
   return resolveDeployment(
     {
       ...rest,
       ...(model !== undefined && { model }),
-      ...(gpu !== undefined && { hardware: { gpu } }),
-      ...(calibration !== undefined && isSameMachine && { calibration }),
+      // Another GPU keeps nothing of the declared one.
+      ...(gpu !== undefined && gpu !== declared?.hardware?.gpu && { hardware: { gpu } }),
+      // What was calibrated holds for the engine that was.
+      ...(calibration !== undefined && isSameEngine(whatIf, declared, servedModel) && { calibration }),
       precision: { ...precision, ...(weights !== undefined && { weights }), ...(kvCache !== undefined && { kvCache }) },
       parallelism: {
         ...parallelism,

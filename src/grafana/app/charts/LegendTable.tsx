@@ -3,7 +3,7 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import { lastKnown, mostOf } from '../asking/series.ts';
-import { coloursOf } from '../theme-colours.ts';
+import { coloursOf } from '../../panel/index.ts';
 import type { ChartSeries } from './chart-series.ts';
 import { formatValue } from './format-value.ts';
 import { Swatch } from './Swatch.tsx';

@@ -1,5 +1,6 @@
 import { useTheme2 } from '@grafana/ui';
-import { coloursOf } from '../theme-colours.ts';
+import { clamp } from '../../../quantities/index.ts';
+import { coloursOf } from '../../panel/index.ts';
 
 interface ShareBarProps {
   /** Of 1, on average. */
@@ -16,7 +17,7 @@ export function ShareBar({ usedRatio, mostRatio, binds, width, height, isUpright
   const { text, border, warning, background } = coloursOf(useTheme2());
   const colour = binds ? warning.main : text.secondary;
   const length = (isUpright ? height : width) - 2;
-  const along = (ratio: number): number => Math.max(0, Math.min(1, ratio)) * length;
+  const along = (ratio: number): number => clamp(ratio, 0, 1) * length;
   const used = along(usedRatio ?? 0);
   const most = mostRatio === undefined ? undefined : along(mostRatio);
   return (

@@ -1,6 +1,6 @@
 import { useTheme2 } from '@grafana/ui';
 import type { Series } from '../asking/series.ts';
-import { coloursOf } from '../theme-colours.ts';
+import { coloursOf } from '../../panel/index.ts';
 import { mostOf } from '../asking/series.ts';
 import { linearScale } from './scale.ts';
 import { pathOf, runsOf } from './runs.ts';

@@ -6,7 +6,7 @@ interface TexturePatternProps {
   readonly texture: Texture;
 }
 
-/** A fill of one colour with lines or dots of the ground, for those who do not see the colour. */
+/** A faint fill with lines or dots of the same colour, for those who do not tell colours apart. */
 export function TexturePattern({ id, colour, texture }: TexturePatternProps) {
   return (
     <pattern id={id} width={8} height={8} patternUnits="userSpaceOnUse">

@@ -17,15 +17,15 @@ export const DASHES: Readonly<Record<Texture, string | undefined>> = {
   crossed: '10 3 2 3',
 };
 
-/** Each on top of the ones before it: lower and upper edge, and a gap where none of them is known. */
+/** Each on top of the ones before it that are known: lower and upper edge, and a gap where it is not known itself. */
 export function stacked(series: readonly ChartSeries[]): ChartSeries[] {
-  const length = series[0]?.times.length ?? 0;
-  const isKnown = Array.from({ length }, (_, i) => series.some(({ values }) => (values[i] ?? null) !== null));
-  let below: (number | null)[] = isKnown.map((known) => (known ? 0 : null));
+  const below: number[] = [];
   return series.map((each) => {
-    const low = below;
-    const high = low.map((edge, i) => (edge === null ? null : edge + (each.values[i] ?? 0)));
-    below = high;
+    const low = each.values.map((value, i) => (value === null ? null : (below[i] ?? 0)));
+    const high = each.values.map((value, i) => (value === null ? null : (below[i] ?? 0) + value));
+    high.forEach((edge, i) => {
+      if (edge !== null) below[i] = edge;
+    });
     return { ...each, low, high };
   });
 }

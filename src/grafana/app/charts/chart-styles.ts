@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { coloursOf } from '../theme-colours.ts';
+import { coloursOf } from '../../panel/index.ts';
 
 export const chartStyles = (theme: GrafanaTheme2) => ({
   chart: css({

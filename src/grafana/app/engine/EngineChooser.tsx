@@ -1,7 +1,7 @@
 import { useStyles2 } from '@grafana/ui';
 import { Link } from 'react-router-dom';
 import { addressOf } from '../addresses.ts';
-import { searchOf } from '../asking/identity.ts';
+import { reactKeyOf, searchOf } from '../asking/identity.ts';
 import { pageStyles } from '../shell/page-styles.ts';
 import { Section } from '../shell/Section.tsx';
 import { StateChip } from '../shell/StateChip.tsx';
@@ -28,7 +28,7 @@ export function EngineChooser({ verdicts, search }: EngineChooserProps) {
           </thead>
           <tbody>
             {verdicts.map((verdict) => (
-              <tr key={JSON.stringify([verdict.target, verdict.engine, verdict.model])}>
+              <tr key={reactKeyOf(verdict)}>
                 <th scope="row">
                   <Link className={styles.link} to={addressOf('engine', searchOf(verdict, search))}>
                     {verdict.name}

@@ -17,10 +17,10 @@ export default function EnginePage() {
 }
 
 function Engine({ page }: ViewProps) {
-  const { search, dataSource, range } = page;
+  const { search } = page;
   const asked = askedEngine(search);
   const isAnyAsked = Object.keys(asked).length > 0;
-  const answers = useAnswers(dataSource, isAnyAsked ? engineQueries(asked) : chooserQueries(), range);
+  const answers = useAnswers(page, isAnyAsked ? engineQueries(asked) : chooserQueries());
   const verdicts = verdictsOf(answers);
   const [first] = verdicts;
   if (!isAnyAsked && verdicts.length === 1 && first) {

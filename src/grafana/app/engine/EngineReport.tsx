@@ -46,8 +46,9 @@ export function EngineReport({ page, answers, verdict }: EngineReportProps) {
         {...when}
         series={seriesOf('anatomy')}
         finished={course.find(({ id }) => id === 'completionsPerSecond')}
+        notices={noticesOf(answers.framesOf('anatomy'))}
       />
-      <OccupancySection {...when} series={seriesOf('occupancy')} />
+      <OccupancySection {...when} series={seriesOf('occupancy')} notices={noticesOf(answers.framesOf('occupancy'))} />
       <RooflineSection frames={answers.framesOf('roofline')} />
       <CourseSection
         {...when}

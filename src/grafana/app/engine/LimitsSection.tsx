@@ -6,7 +6,7 @@ import { formatValue } from '../charts/format-value.ts';
 import { ShareBar } from '../charts/ShareBar.tsx';
 import { pageStyles } from '../shell/page-styles.ts';
 import { Section } from '../shell/Section.tsx';
-import { coloursOf } from '../theme-colours.ts';
+import { coloursOf } from '../../panel/index.ts';
 
 /** Every limit as a share used; the one that binds is marked. */
 export function LimitsSection({ limits }: { readonly limits: readonly LimitRow[] }) {

@@ -10,6 +10,7 @@ import { NotKnown } from './NotKnown.tsx';
 
 interface OccupancySectionProps {
   readonly series: readonly Series[];
+  readonly notices: readonly string[];
   readonly range: TimeRange;
   readonly timeZone: TimeZone;
 }
@@ -28,7 +29,7 @@ const WAITING: readonly Look[] = [
 ];
 
 /** How many run and wait, each twice: as the engine says, and as rates and times have it. */
-export function OccupancySection({ series, range, timeZone }: OccupancySectionProps) {
+export function OccupancySection({ series, notices, range, timeZone }: OccupancySectionProps) {
   const { halves } = useStyles2(pageStyles);
   const lines = (looks: readonly Look[]): ChartSeries[] =>
     looks.flatMap(([id, title, colour, texture]) => {
@@ -44,7 +45,7 @@ export function OccupancySection({ series, range, timeZone }: OccupancySectionPr
       title="How busy"
       hint="Counted by the engine, and computed from its rates and times. Where the two part, a queue is growing or shrinking."
     >
-      {pictures.length === 0 && <NotKnown notices={[]} />}
+      {pictures.length === 0 && <NotKnown notices={notices} />}
       <div className={halves}>
         {pictures.map(({ title, drawn }) => (
           <TimeChart

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { Link } from 'react-router-dom';
 import { addressOf } from '../addresses.ts';
+import { withoutEngine } from '../asking/identity.ts';
 import { pageStyles } from '../shell/page-styles.ts';
 import { Section } from '../shell/Section.tsx';
 import { StateChip } from '../shell/StateChip.tsx';
@@ -18,12 +19,11 @@ export function VerdictSection({ verdict, search }: VerdictSectionProps) {
   const styles = useStyles2(verdictStyles);
   const { link, small } = useStyles2(pageStyles);
   const { model, target, engine, state, answer, forecast, worst } = verdict;
-  const rest = new URLSearchParams([...search].filter(([name]) => !/^(target|engine|model|var-.*)$/.test(name)));
   return (
     <Section title={model ?? target}>
       <p className={small}>
         {`${target}${engine === undefined ? '' : `, engine ${engine}`} · `}
-        <Link className={link} to={addressOf('overview', rest)}>
+        <Link className={link} to={addressOf('overview', withoutEngine(search))}>
           all engines
         </Link>
         {' · '}

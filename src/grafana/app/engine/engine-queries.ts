@@ -7,12 +7,7 @@ export const engineQueries = (asked: AskedEngine): RidgelineQuery[] => [
   { refId: 'limits', kind: 'limits', ...asked },
   { refId: 'anatomy', kind: 'anatomy', ...asked },
   { refId: 'occupancy', kind: 'occupancy', ...asked },
-  {
-    refId: 'course',
-    kind: 'measures',
-    measures: ['waitForecastSeconds', 'completionsPerSecond', 'generationTokensPerSecond'],
-    ...asked,
-  },
+  { refId: 'course', kind: 'measures', measures: ['waitForecastSeconds', 'completionsPerSecond'], ...asked },
   { refId: 'goodput', kind: 'goodput', ...asked },
   { refId: 'roofline', kind: 'roofline', ...asked },
 ];

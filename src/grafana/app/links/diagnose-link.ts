@@ -1,6 +1,7 @@
 import { PluginExtensionPoints, type PluginExtensionAddedLinkConfig, type RawTimeRange } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 import { addressOf } from '../addresses.ts';
+import { addressTimes } from '../asking/time-range.ts';
 import { saidByTargets } from './said-by-target.ts';
 
 /** What panel menus and Explore tell of themselves, as far as it matters here. */
@@ -30,9 +31,6 @@ export function diagnosePath({ targets = [], timeRange }: PlaceOfLink): string |
   const said = saidByTargets(targets);
   if (said === undefined) return undefined;
   const search = new URLSearchParams(said);
-  for (const end of ['from', 'to'] as const) {
-    const time = timeRange?.[end];
-    if (time !== undefined) search.set(end, typeof time === 'string' ? time : `${time.valueOf()}`);
-  }
+  for (const [end, time] of Object.entries(timeRange ? addressTimes(timeRange) : {})) search.set(end, time);
   return addressOf('engine', search);
 }

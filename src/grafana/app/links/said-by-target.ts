@@ -1,5 +1,6 @@
 import type { DataQuery } from '@grafana/schema';
 import { getTemplateSrv } from '@grafana/runtime';
+import { ENGINE_LABEL } from '../../../metrics/catalogue/index.ts';
 import { escapeRegex } from '../../../sources/prometheus-api/index.ts';
 import { DATASOURCE_TYPE, type RidgelineQuery } from '../../query/index.ts';
 
@@ -23,16 +24,22 @@ function saidByOwn({ datasource, model, engine, target }: RidgelineQuery): Said 
   });
 }
 
-const LABELS = { model_name: 'model', engine: 'engine', instance: 'target' } as const;
+const LABELS: Readonly<Record<string, string>> = {
+  [ENGINE_LABEL.model]: 'model',
+  [ENGINE_LABEL.engine]: 'engine',
+  instance: 'target',
+};
+
+const MATCHERS = new RegExp(`\\b(${Object.keys(LABELS).join('|')})\\s*(=~?)\\s*"((?:[^"\\\\]|\\\\.)*)"`, 'g');
 
 function saidByPromQl(expression: unknown): Said | undefined {
   // A recording rule keeps the name of the metric in its own.
   if (typeof expression !== 'string' || !/\bvllm:/.test(expression)) return undefined;
-  const matchers = expression.matchAll(/\b(model_name|engine|instance)\s*(=~?)\s*"((?:[^"\\]|\\.)*)"/g);
+  const matchers = expression.matchAll(MATCHERS);
   return given(
     Object.fromEntries(
-      [...matchers].map(([, label, operator, text = '']) => [
-        LABELS[label as keyof typeof LABELS],
+      [...matchers].map(([, label = '', operator, text = '']) => [
+        LABELS[label] ?? label,
         filled(text.replace(/\\(.)/g, '$1'), operator === '=' && !text.includes('$')),
       ]),
     ),

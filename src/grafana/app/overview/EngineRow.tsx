@@ -6,7 +6,7 @@ import { formatValue } from '../charts/format-value.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
 import { pageStyles } from '../shell/page-styles.ts';
 import { StateChip } from '../shell/StateChip.tsx';
-import type { FleetRow } from './fleet-rows.ts';
+import type { FleetRow, Share } from './fleet-rows.ts';
 import { LimitColumns } from './LimitColumns.tsx';
 
 interface EngineRowProps {
@@ -33,11 +33,7 @@ export function EngineRow({ row, search }: EngineRowProps) {
         {answer !== undefined && <div className={styles.small}>{answer}</div>}
       </td>
       <td>{forecast?.replace(/^A request arriving now /, '') ?? 'unknown'}</td>
-      <td>
-        {goodput
-          ? `${formatValue(goodput.low, 'percentunit')} to ${formatValue(goodput.high, 'percentunit')}`
-          : 'unknown'}
-      </td>
+      <td>{goodput ? shareWords(goodput) : 'unknown'}</td>
       <td>
         <LimitColumns limits={limits} />
       </td>
@@ -48,4 +44,10 @@ export function EngineRow({ row, search }: EngineRowProps) {
       <td className={styles.number}>{formatValue(rooflineRatio, 'percentunit')}</td>
     </tr>
   );
+}
+
+/** "92 %", or "90 % to 95 %" where the data leave it open. */
+function shareWords({ low, high }: Share): string {
+  const [least, most] = [formatValue(low, 'percentunit'), formatValue(high, 'percentunit')];
+  return least === most ? least : `${least} to ${most}`;
 }

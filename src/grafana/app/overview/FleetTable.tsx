@@ -1,4 +1,5 @@
 import { useStyles2 } from '@grafana/ui';
+import { reactKeyOf } from '../asking/identity.ts';
 import { pageStyles } from '../shell/page-styles.ts';
 import type { FleetRow } from './fleet-rows.ts';
 import { EngineRow } from './EngineRow.tsx';
@@ -37,7 +38,7 @@ export function FleetTable({ label, rows, search }: FleetTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <EngineRow key={JSON.stringify([row.target, row.engine, row.model])} row={row} search={search} />
+            <EngineRow key={reactKeyOf(row)} row={row} search={search} />
           ))}
         </tbody>
       </table>

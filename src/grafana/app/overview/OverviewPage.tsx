@@ -10,7 +10,7 @@ import { NoEngine } from '../shell/NoEngine.tsx';
 import { PageShell, type ViewProps } from '../shell/PageShell.tsx';
 import { pageStyles } from '../shell/page-styles.ts';
 import { Section } from '../shell/Section.tsx';
-import { byModel, fleetRows } from './fleet-rows.ts';
+import { byModel, fleetRows, type FleetRow } from './fleet-rows.ts';
 import { fleetQueries } from './fleet-queries.ts';
 import { FleetTable } from './FleetTable.tsx';
 import { Totals } from './Totals.tsx';
@@ -23,10 +23,9 @@ export default function OverviewPage() {
 }
 
 function Overview({ page }: ViewProps) {
-  const { search, dataSource, settings, range } = page;
+  const { search } = page;
   const styles = useStyles2(pageStyles);
-  const hasObjectives = (settings.jsonData.settings?.objectives ?? []).length > 0;
-  const answers = useAnswers(dataSource, fleetQueries(askedEngine(search), hasObjectives), range);
+  const answers = useAnswers(page, fleetQueries(askedEngine(search)));
   const rows = fleetRows(answers);
   const frames = REFS.flatMap((ref) => answers.framesOf(ref));
   const isEmpty = rows.length === 0;
@@ -50,10 +49,7 @@ function Overview({ page }: ViewProps) {
                 )}
                 {fine.length > 0 && (
                   <details open={rows.length === 1}>
-                    <summary>
-                      {fine.length === 1 ? '1 engine is fine' : `${fine.length} engines are fine`}
-                      {fine.some(({ state }) => state !== 'fine') && ', or has nothing to do'}
-                    </summary>
+                    <summary>{fineWords(fine)}</summary>
                     <FleetTable label={`Engines of ${model} that are fine`} rows={fine} search={search} />
                   </details>
                 )}
@@ -76,5 +72,11 @@ function Overview({ page }: ViewProps) {
   );
 }
 
-const limitNames = (rows: ReturnType<typeof fleetRows>): string =>
-  (rows[0]?.limits ?? []).map(({ name }) => name).join(', ') || 'none is known';
+function fineWords(fine: readonly FleetRow[]): string {
+  const [are, have] = fine.length === 1 ? ['1 engine is', 'has'] : [`${fine.length} engines are`, 'have'];
+  return `${are} fine${fine.some(({ state }) => state !== 'fine') ? `, or ${have} nothing to do` : ''}`;
+}
+
+/** Every engine has all of them, in this order. */
+const limitNames = (rows: readonly FleetRow[]): string =>
+  (rows.find(({ limits }) => limits.length > 0)?.limits ?? []).map(({ name }) => name).join(', ') || 'none is known';

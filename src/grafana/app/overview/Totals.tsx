@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import { lastKnown, type Series } from '../asking/series.ts';
 import { formatValue } from '../charts/format-value.ts';
 import { Sparkline } from '../charts/Sparkline.tsx';
-import { coloursOf } from '../theme-colours.ts';
+import { coloursOf } from '../../panel/index.ts';
 import { TOTALS } from './fleet-queries.ts';
 
 const TITLES: Readonly<Record<(typeof TOTALS)[number], readonly [title: string, unit: string]>> = {

@@ -1,7 +1,7 @@
-import { identityOf, isOf, type Identity } from '../asking/identity.ts';
-import { isSame, limitsOf, type LimitRow } from '../asking/limits.ts';
-import { allSeries, lastKnown, meanOf, type Series } from '../asking/series.ts';
-import { rowsOf, tableOf } from '../asking/table.ts';
+import { identityOf, identityOfLabels, isSame, type Identity } from '../asking/identity.ts';
+import { limitsOf, type LimitRow } from '../asking/limits.ts';
+import { allSeries, type Series } from '../asking/series.ts';
+import { rowsOf, tableOf, type Table } from '../asking/table.ts';
 import type { Answers } from '../asking/use-answers.ts';
 
 export interface Share {
@@ -19,6 +19,7 @@ export interface FleetRow extends Identity {
   readonly forecast: string | undefined;
   readonly rooflineRatio: number | undefined;
   readonly goodput: Share | undefined;
+  /** The same ones in the same order for all engines, but none where nothing is known of any. */
   readonly limits: readonly LimitRow[];
   readonly tokens: Series | undefined;
   readonly tokensPerSecond: number | undefined;
@@ -28,7 +29,8 @@ export interface FleetRow extends Identity {
 export function fleetRows({ framesOf }: Answers): FleetRow[] {
   const [fleet, answers] = [tableOf(framesOf('fleet')), tableOf(framesOf('answer'))];
   const limits = limitsOf(framesOf('limits'));
-  const series = allSeries(framesOf('each'));
+  const names = [...new Set(limits.map(({ name }) => name))];
+  const series = allSeries(framesOf('each')).map((each) => ({ ...each, identity: identityOfLabels(each.labels) }));
   const said = rowsOf(answers, (row) => ({
     ...identityOf(answers, row),
     answer: answers.text('answer', row),
@@ -36,9 +38,7 @@ export function fleetRows({ framesOf }: Answers): FleetRow[] {
   }));
   return rowsOf(fleet, (row) => {
     const identity = identityOf(fleet, row);
-    const own = series.filter(({ labels }) => isOf(identity, labels));
     const sentences = said.find((other) => isSame(identity, other));
-    const tokens = own.find(({ id }) => id === 'generationTokensPerSecond');
     return {
       ...identity,
       name: fleet.text('engine', row) ?? identity.target,
@@ -47,26 +47,31 @@ export function fleetRows({ framesOf }: Answers): FleetRow[] {
       bound: fleet.text('bound', row),
       forecast: sentences?.forecast,
       rooflineRatio: fleet.number('rooflineRatio', row),
-      goodput: goodputOf(own),
-      limits: limits.filter((other) => isSame(identity, other)),
-      tokens,
-      tokensPerSecond: fleet.number('generationTokensPerSecond', row) ?? lastKnown(tokens?.values ?? []),
+      goodput: goodputOf(fleet, row),
+      limits: inOrder(
+        names,
+        limits.filter((other) => isSame(identity, other)),
+      ),
+      tokens: series.find((each) => isSame(identity, each.identity)),
+      tokensPerSecond: fleet.number('generationTokensPerSecond', row),
     };
   });
 }
 
-/** Of all requests of the range: each step counts as many requests as finished in it. */
-export function goodputOf(series: readonly Series[]): Share | undefined {
-  const [goodput, finished] = [
-    series.find(({ id }) => id === 'goodputRatio'),
-    series.find(({ id }) => id === 'completionsPerSecond'),
-  ];
-  if (!goodput) return undefined;
-  const mean = (values: Series['values'] | undefined): number | undefined =>
-    values && meanOf(values, finished?.values ?? undefined);
-  const value = mean(goodput.values);
+/** One for each name, unknown where this engine has none. */
+function inOrder(names: readonly string[], own: readonly LimitRow[]): LimitRow[] {
+  const [any] = own;
+  if (!any) return [];
+  const nothing = { usedRatio: undefined, mostRatio: undefined, binds: false, detail: 'unknown' };
+  return names.map((name) => own.find((limit) => limit.name === name) ?? { ...any, ...nothing, name });
+}
+
+/** Of all requests of the range, with what the data allow. */
+function goodputOf(fleet: Table, row: number): Share | undefined {
+  const value = fleet.number('goodputRatio', row);
   if (value === undefined) return undefined;
-  return { value, low: mean(goodput.low) ?? value, high: mean(goodput.high) ?? value };
+  const [low, high] = [fleet.number('goodputRatioLow', row), fleet.number('goodputRatioHigh', row)];
+  return { value, low: low ?? value, high: high ?? value };
 }
 
 /** By model, in the order of the worst engine of each. */

@@ -1,6 +1,7 @@
 import { locationUtil, type DataSourceInstanceSettings } from '@grafana/data';
 import { Button, LinkButton } from '@grafana/ui';
 import { useState } from 'react';
+import { messageOf } from '../../query/index.ts';
 import type { OwnSettings } from '../asking/own-data-sources.ts';
 import { Message } from '../shell/Message.tsx';
 import { addDataSource } from './add-data-source.ts';
@@ -22,7 +23,7 @@ export function OwnStep({ own, prometheus, onAdded }: OwnStepProps) {
     setIsAdding(true);
     addDataSource(uid)
       .then(onAdded, (error: unknown) => {
-        setFailure(error instanceof Error ? error.message : String(error));
+        setFailure(messageOf(error));
       })
       .finally(() => {
         setIsAdding(false);

@@ -9,14 +9,14 @@ interface PrometheusStepProps {
   readonly isNeeded: boolean;
 }
 
-/** Does Grafana have a Prometheus, and does that scrape vLLM? */
+/** Does Grafana have a Prometheus? Whether that scrapes vLLM shows when engines are looked up. */
 export function PrometheusStep({ names, isNeeded }: PrometheusStepProps) {
   const isThere = names.length > 0;
   return (
-    <Step number={1} title="A Prometheus that scrapes vLLM" state={isThere || !isNeeded ? 'done' : 'to do'}>
+    <Step number={1} title="A Prometheus" state={isThere || !isNeeded ? 'done' : 'to do'}>
       <p>
         {isThere
-          ? `Grafana has ${names.length === 1 ? 'one' : names.length} that you may use: ${names.join(', ')}.`
+          ? `Grafana has ${names.length === 1 ? 'one' : names.length} that you may use: ${names.join(', ')}. Whether it scrapes vLLM shows in step 3.`
           : isNeeded
             ? 'Grafana has no Prometheus data source that you may use. Add one, or ask an administrator for access.'
             : 'None is needed: the data source reads by itself.'}

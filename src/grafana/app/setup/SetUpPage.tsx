@@ -3,7 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
-import { ownDataSources } from '../asking/own-data-sources.ts';
+import { useSearchParams } from 'react-router-dom';
+import { askedDataSource, ownDataSources, type OwnSettings } from '../asking/own-data-sources.ts';
 import { useDataSource } from '../asking/use-data-source.ts';
 import { Section } from '../shell/Section.tsx';
 import { DeclaredStep } from './DeclaredStep.tsx';
@@ -16,9 +17,11 @@ import { useTest } from './use-test.ts';
 /** From nothing to data, one step after the other. */
 export default function SetUpPage() {
   const styles = useStyles2(setUpStyles);
+  const [search] = useSearchParams();
   const [reading, setReading] = useState(0);
   const prometheus = prometheusSources();
-  const [own] = ownDataSources();
+  const all = ownDataSources();
+  const own = askedDataSource(search, all).own ?? all[0];
   const { dataSource, failure } = useDataSource(own?.uid);
   const test = useTest(dataSource, reading);
   const again = (): void => {
@@ -43,9 +46,8 @@ export default function SetUpPage() {
   );
 }
 
-const readsPrometheus = ({
-  jsonData: { connection = 'prometheus' },
-}: NonNullable<ReturnType<typeof ownDataSources>[0]>) => connection === 'prometheus';
+const readsPrometheus = ({ jsonData: { connection = 'prometheus' } }: OwnSettings): boolean =>
+  connection === 'prometheus';
 
 const setUpStyles = (theme: GrafanaTheme2) => ({
   steps: css({

@@ -1,8 +1,7 @@
 import type { DataSourceInstanceSettings } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
+import { isPrometheusLike } from '../../query/index.ts';
 
-/** The data sources that speak PromQL: Prometheus itself, the clouds' variants, VictoriaMetrics. */
+/** The data sources that speak PromQL. */
 export const prometheusSources = (): DataSourceInstanceSettings[] =>
-  getDataSourceSrv()
-    .getList({ metrics: true })
-    .filter(({ type }) => /prometheus|victoriametrics/.test(type));
+  getDataSourceSrv().getList({ metrics: true }).filter(isPrometheusLike);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RidgelineDataSource } from '../../datasource/index.ts';
+import { messageOf } from '../../query/index.ts';
 
 export interface TestState {
   readonly isRunning: boolean;
@@ -19,7 +20,7 @@ export function useTest(dataSource: RidgelineDataSource | undefined, reading: nu
         if (isWanted) setResult({ isRunning: false, status, message });
       },
       (error: unknown) => {
-        if (isWanted) setResult({ isRunning: false, status: 'error', message: String(error) });
+        if (isWanted) setResult({ isRunning: false, status: 'error', message: messageOf(error) });
       },
     );
     return () => {

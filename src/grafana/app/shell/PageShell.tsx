@@ -28,26 +28,28 @@ export function PageShell({ view: View }: { readonly view: ComponentType<ViewPro
   return (
     <PluginPage>
       <div className={styles.page}>
-        {settings && <Toolbar page={page} />}
+        {page.dataSources.length > 0 && <Toolbar page={page} />}
         {settings && dataSource ? <View page={{ ...page, settings, dataSource }} /> : <NobodyToAsk {...page} />}
       </div>
     </PluginPage>
   );
 }
 
-function NobodyToAsk({ settings, failure }: PageState) {
+function NobodyToAsk({ settings, missing, failure }: PageState) {
   const styles = useStyles2(pageStyles);
   if (settings && failure === undefined) return <Message title="Loading the data source …" />;
   return (
     <Message
-      isFailure={failure !== undefined}
+      isFailure={failure !== undefined || missing !== undefined}
       title={
         settings
           ? `The data source "${settings.name}" cannot be loaded: ${failure ?? ''}.`
-          : 'There is no Ridgeline data source that you may use.'
+          : missing === undefined
+            ? 'There is no Ridgeline data source that you may use.'
+            : `There is no Ridgeline data source "${missing}" that you may use.`
       }
     >
-      <Link className={styles.link} to={addressOf('setup')}>
+      <Link className={styles.link} to={addressOf('setup', settings && new URLSearchParams({ ds: settings.uid }))}>
         Set up leads there in two minutes
       </Link>
     </Message>

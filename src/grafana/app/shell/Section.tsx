@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useId, type ReactNode } from 'react';
-import { coloursOf } from '../theme-colours.ts';
+import { coloursOf } from '../../panel/index.ts';
 
 interface SectionProps {
   readonly title: string;

@@ -11,7 +11,7 @@ export function Toolbar({ page }: { readonly page: PageState }) {
   const { dataSources, settings, range, timeZone, refresh, setSearch, readAgain } = page;
   return (
     <div className={styles.toolbar} role="group" aria-label="What is shown">
-      {dataSources.length > 1 && (
+      {(dataSources.length > 1 || !settings) && (
         <Combobox
           aria-label="Data source"
           width={28}

@@ -24,6 +24,7 @@ export function delegated(other: DataSourceApi): PromQl {
   return {
     name,
     async queryAll({ expressions, instants, signal }, onAnswer) {
+      signal?.throwIfAborted();
       const isInstant = instants.count === 1;
       const toSeconds = lastSeconds(instants);
       const fromSeconds = isInstant ? toSeconds - 1 : instants.firstSeconds;
@@ -55,9 +56,14 @@ export function delegated(other: DataSourceApi): PromQl {
       const response = await lastOf(other.query(request), signal);
       const failure = response.errors?.[0];
       if (failure) throw sourceErrorOf(name, failure);
-      const frames = response.data as readonly DataFrame[];
+      const frames = new Map<string | undefined, DataFrame[]>();
+      for (const frame of response.data as readonly DataFrame[]) {
+        const own = frames.get(frame.refId);
+        if (own) own.push(frame);
+        else frames.set(frame.refId, [frame]);
+      }
       expressions.forEach((_, i) => {
-        const own = frames.filter(({ refId }) => refId === refIdOf(i));
+        const own = frames.get(refIdOf(i)) ?? [];
         onAnswer({ data: own.flatMap(seriesOf), warnings: own.flatMap(warningsOf) }, i);
       });
     },

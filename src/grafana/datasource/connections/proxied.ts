@@ -1,23 +1,21 @@
 import type { BackendSrv, FetchError } from '@grafana/runtime';
 import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
-import { overHttp, type PromQl } from '../../../sources/prometheus-api/index.ts';
-
-/** A label's values can only be read; everything else is posted, since queries outgrow what URLs may hold. */
-const isRead = (path: string): boolean => path.startsWith('label/');
+import { overHttp, retrying, type PromQl } from '../../../sources/prometheus-api/index.ts';
 
 let requests = 0;
 
 /** The Prometheus at the URL of this data source, through Grafana's proxy, which knows its credentials. */
 export function proxied(backend: Pick<BackendSrv, 'fetch'>, proxyUrl: string, name: string): PromQl {
-  return overHttp({
+  const transport = {
     name,
-    async send({ path, parameters, signal }) {
-      const url = `${proxyUrl}/api/v1/${path}`;
-      const form = new URLSearchParams(parameters).toString();
+    async send({ path, parameters, signal }: Parameters<Parameters<typeof retrying>[0]['send']>[0]) {
+      signal?.throwIfAborted();
+      // Posted, since queries outgrow what URLs may hold.
       const fetched = backend.fetch<string>({
-        ...(isRead(path)
-          ? { url: `${url}?${form}`, method: 'GET' }
-          : { url, method: 'POST', data: form, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }),
+        url: `${proxyUrl}/api/v1/${path}`,
+        method: 'POST',
+        data: new URLSearchParams(parameters).toString(),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
         responseType: 'text',
         requestId: `ridgeline-proxied-${++requests}`,
         showErrorAlert: false,
@@ -34,8 +32,19 @@ export function proxied(backend: Pick<BackendSrv, 'fetch'>, proxyUrl: string, na
         return { status: error.status, contentType: '', body: typeof body === 'string' ? body : JSON.stringify(body) };
       }
     },
-  });
+  };
+  return overHttp(retrying(transport, { sleep }));
 }
+
+/** Ends early, and in peace, when nobody waits any more. */
+const sleep = (seconds: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1e3);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 
 /** An answer with another status than 200; not what the runtime exports, so that this runs without a browser. */
 const isFetchError = (error: unknown): error is FetchError<unknown> =>

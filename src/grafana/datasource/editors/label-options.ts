@@ -1,5 +1,6 @@
 import { getTemplateSrv } from '@grafana/runtime';
 import type { ComboboxOption } from '@grafana/ui';
+import { escapeRegex } from '../../../sources/prometheus-api/index.ts';
 import type { LookedUp, Lookup } from './lookup.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function labelOptions(lookup: Lookup, what: LookedUp, typed: string
 
 /** What is chosen is matched as a regular expression: left as it reads where that matches it, escaped otherwise. */
 export function asPattern(text: string): string {
-  return matchesItself(text) ? text : text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return matchesItself(text) ? text : escapeRegex(text);
 }
 
 function matchesItself(text: string): boolean {

@@ -4,6 +4,7 @@ import {
   lawsOf,
   measureOf,
   type Analysis,
+  type FleetTotals,
   type Laws,
   type MeasureId,
 } from '../../../analysis/index.ts';
@@ -15,19 +16,32 @@ import type { MeasuredStep } from '../../frames/index.ts';
 
 type Window = Observation['windows'][number];
 
-const known = new WeakMap<Window, Map<Settings, Analysis>>();
-
-/** Panels that share windows share what these amount to. */
-function analysisOf(window: Window, settings: Settings): Analysis {
-  const ofWindow = known.get(window) ?? new Map<Settings, Analysis>();
-  known.set(window, ofWindow);
-  const found = ofWindow.get(settings) ?? analyze(window, matchSettings(settings, window.engine));
-  ofWindow.set(settings, found);
-  return found;
+/** Panels that share what was read share what was worked out of it, as long as either is held. */
+function remembered<Of extends object, Result>(
+  work: (of: Of, settings: Settings) => Result,
+): (of: Of, settings: Settings) => Result {
+  const done = new WeakMap<Of, WeakMap<Settings, { readonly result: Result }>>();
+  return (of, settings) => {
+    const ofOne = done.get(of) ?? new WeakMap<Settings, { readonly result: Result }>();
+    done.set(of, ofOne);
+    const found = ofOne.get(settings) ?? { result: work(of, settings) };
+    ofOne.set(settings, found);
+    return found.result;
+  };
 }
 
-export const analysesOf = ({ windows }: Observation, settings: Settings): Analysis[] =>
+const lawsFor = remembered((window: Window, settings): Laws => lawsOf(window, matchSettings(settings, window.engine)));
+
+const analysisOf = remembered((window: Window, settings): Analysis =>
+  analyze(window, matchSettings(settings, window.engine), lawsFor(window, settings)),
+);
+
+const analysesOf = ({ windows }: Observation, settings: Settings): Analysis[] =>
   windows.map((window) => analysisOf(window, settings));
+
+const totalsOf = remembered((observation: Observation, settings): FleetTotals | undefined =>
+  fleetTotals(observation.windows, analysesOf(observation, settings)),
+);
 
 /** The one report of a stretch as a whole and, where they were read, of its steps. */
 export const reportOf = (
@@ -60,7 +74,7 @@ export const measuredSteps = (
       : step.windows.map((window) => ({ ...window.engine, measures: some(lawsFor(window, settings), measures) })),
   }));
 
-/** The same measures at every step: those of the stretch as a whole, beside the course of others. */
+/** The same measures at every step: those of the stretch as a whole, beside the course of others or alone. */
 export function alongside(
   steps: readonly MeasuredStep[],
   whole: Observation | undefined,
@@ -68,7 +82,10 @@ export function alongside(
   measures: readonly MeasureId[],
 ): readonly MeasuredStep[] {
   if (!whole || measures.length === 0) return steps;
-  const [{ engines } = { engines: [] }] = measuredSteps([whole], settings, measures, false);
+  const engines = measuredSteps([whole], settings, measures, false).flatMap((step) => step.engines);
+  if (steps.length === 0) {
+    return [whole.startAtSeconds, whole.endAtSeconds].map((endAtSeconds) => ({ endAtSeconds, engines }));
+  }
   const constant = new Map(engines.map((engine) => [engineKey(engine), engine.measures]));
   return steps.map((step) => ({
     ...step,
@@ -82,19 +99,8 @@ export function alongside(
 const some = (laws: Laws, measures: readonly MeasureId[]): Record<string, Measured> =>
   Object.fromEntries(measures.map((id) => [id, measureOf(laws, id)]));
 
-const begun = new WeakMap<Window, Map<Settings, Laws>>();
-
-/** Panels that share windows share what was worked out of them. */
-function lawsFor(window: Window, settings: Settings): Laws {
-  const ofWindow = begun.get(window) ?? new Map<Settings, Laws>();
-  begun.set(window, ofWindow);
-  const found = ofWindow.get(settings) ?? lawsOf(window, matchSettings(settings, window.engine));
-  ofWindow.set(settings, found);
-  return found;
-}
-
 function total(step: Observation, settings: Settings): MeasuredStep['engines'] {
-  const totals = fleetTotals(step.windows, analysesOf(step, settings));
+  const totals = totalsOf(step, settings);
   const engine = { target: 'all engines', engine: null, model: null, labels: {} };
   return totals ? [{ ...engine, measures: Object.fromEntries(totals.measures) }] : [];
 }

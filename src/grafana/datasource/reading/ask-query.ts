@@ -1,43 +1,40 @@
-import type { AdHocVariableFilter, DataFrame, QueryResultMeta, ScopedVars } from '@grafana/data';
+import type { AdHocVariableFilter, DataFrame, QueryResultMeta } from '@grafana/data';
 import { NO_SETTINGS, type Settings } from '../../../settings/index.ts';
 import { PANEL_ID, QUERY_KINDS, withDefaults, type QueryKind, type RidgelineQuery } from '../../query/index.ts';
 import type { FormatTime } from '../../frames/index.ts';
 import { framesOf } from './frames-of.ts';
 import { gridOf } from './grid.ts';
 import { measuresOf } from './measures-of-kind.ts';
-import { withObjective } from './promise.ts';
+import { withPromise } from './promise.ts';
 import type { Reader } from './reader.ts';
-import { matchersOf, type Interpolate } from './selection.ts';
+import { matchersOf } from './selection.ts';
 import { windowSecondsOf } from './window-seconds.ts';
 
-/** Where a query comes from: the dashboard's range and variables. */
+/** Where a query comes from: the dashboard's range and filters. */
 export interface QueryContext {
   readonly fromSeconds: number;
   readonly toSeconds: number;
   readonly maxDataPoints: number | undefined;
-  readonly scopedVars: ScopedVars;
   readonly filters: readonly AdHocVariableFilter[];
-  readonly interpolate: Interpolate;
   readonly formatTime: FormatTime;
   readonly source: string;
   readonly settings: Settings | undefined;
 }
 
-/** Reads what one query needs and answers it. Rejects with an error whose message is for people. */
+/** Reads what one query needs, variables filled in, and answers it. Rejects with an error whose message is for people. */
 export async function askQuery(
   reader: Reader,
   asked: RidgelineQuery,
   context: QueryContext,
   signal: AbortSignal,
 ): Promise<DataFrame[]> {
-  const { fromSeconds, toSeconds, scopedVars, interpolate } = context;
+  const { fromSeconds, toSeconds } = context;
   const query = withDefaults(asked);
-  const settings = withObjective(context.settings ?? NO_SETTINGS, query.objective, scopedVars, interpolate);
-  const matchers = matchersOf(query, scopedVars, interpolate, context.filters);
+  const settings = withPromise(context.settings ?? NO_SETTINGS, query.objective);
+  const matchers = matchersOf(query, context.filters);
   const wanted = measuresOf(query, settings);
   const stretch = { matchers, startAtSeconds: Math.floor(fromSeconds), endAtSeconds: Math.floor(toSeconds) };
-  const windowSeconds =
-    query.kind === 'events' ? OUTAGE_SECONDS : windowSecondsOf(interpolate(query.window ?? '', scopedVars));
+  const windowSeconds = query.kind === 'events' ? OUTAGE_SECONDS : windowSecondsOf(query.window);
   const [whole, stepped] = await Promise.all([
     wanted.whole.length === 0 ? NOTHING : reader.read({ ...stretch, measures: wanted.whole }, signal),
     wanted.steps.length === 0

@@ -1,7 +1,7 @@
-import { createDataFrame, FieldType, type DataFrame } from '@grafana/data';
+import { createDataFrame, type DataFrame } from '@grafana/data';
 import { formatQuantity } from '../../../quantities/index.ts';
 import type { Observation } from '../../../sources/prometheus-api/index.ts';
-import { customMeta, engineNames, type Engine } from '../../frames/index.ts';
+import { customMeta, engineNames, textColumn, timeColumn, type Engine } from '../../frames/index.ts';
 import { EVENTS, type EventKind } from '../../query/index.ts';
 
 type Window = Observation['windows'][number];
@@ -21,46 +21,43 @@ export function eventsFrame(steps: readonly Observation[], kinds: readonly Event
     .filter(({ kind }) => wanted.includes(kind))
     .sort((left, right) => left.startAtSeconds - right.startAtSeconds);
   const nameOf = engineNames(events.map(({ engine }) => engine));
-  const text = (name: string, of: (event: Event) => string) => ({
-    name,
-    type: FieldType.string,
-    values: events.map(of),
-    config: {},
-  });
-  const time = (name: string, of: (event: Event) => number) => ({
-    name,
-    type: FieldType.time,
-    values: events.map((event) => of(event) * 1e3),
-    config: {},
-  });
   return createDataFrame({
     name: 'events',
     meta: customMeta('events'),
     fields: [
-      time('time', ({ startAtSeconds }) => startAtSeconds),
-      time('timeEnd', ({ endAtSeconds }) => endAtSeconds),
-      text('title', ({ kind, engine }) => `${EVENTS[kind]} · ${nameOf(engine)}`),
-      text('text', (event) => event.text),
-      text('tags', ({ kind }) => `ridgeline,${kind}`),
+      timeColumn('time', events, ({ startAtSeconds }) => startAtSeconds),
+      timeColumn('timeEnd', events, ({ endAtSeconds }) => endAtSeconds),
+      textColumn('title', events, ({ kind, engine }) => `${EVENTS[kind]} · ${nameOf(engine)}`),
+      textColumn('text', events, ({ text }) => text),
+      textColumn('tags', events, ({ kind }) => `ridgeline,${kind}`),
     ],
   });
 }
 
-/** Windows overlap where they look further back than a step: a restart is told where it is first seen. */
+/**
+ * Windows overlap, since they look further back than a step: a restart is told where there is one more than before. What the
+ * first step sees may have been before the range.
+ */
 function restarts(steps: readonly Observation[]): Event[] {
-  let seen = new Set<string>();
-  return steps.flatMap(({ windows, endAtSeconds }, i) => {
-    const restarted = windows.filter(({ quality }) => quality.restarts > 0);
-    const fresh = restarted.filter((window) => !seen.has(keyOf(window)));
-    seen = new Set(restarted.map(keyOf));
-    return fresh.map(({ engine, quality, startAtSeconds }) => ({
-      kind: 'restarts' as const,
-      engine,
-      startAtSeconds: steps[i - 1]?.endAtSeconds ?? startAtSeconds,
-      endAtSeconds,
-      text: `The engine began anew; it gave no page for about ${formatQuantity(quality.restartSeconds, 'seconds')}.`,
-    }));
-  });
+  const before = new Map<string, number>();
+  return steps.flatMap(({ windows, endAtSeconds }, i) =>
+    windows.flatMap((window): Event[] => {
+      const { engine, quality } = window;
+      const seen = before.get(keyOf(window)) ?? 0;
+      before.set(keyOf(window), quality.restarts);
+      const previous = steps[i - 1];
+      if (!previous || quality.restarts <= seen) return [];
+      return [
+        {
+          kind: 'restarts',
+          engine,
+          startAtSeconds: previous.endAtSeconds,
+          endAtSeconds,
+          text: `The engine began anew; it gave no page for about ${formatQuantity(quality.restartSeconds, 'seconds')}.`,
+        },
+      ];
+    }),
+  );
 }
 
 function changes(steps: readonly Observation[]): Event[] {

@@ -1,5 +1,5 @@
 import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
-import type { MeasureId } from '../../../analysis/index.ts';
+import { MEASURES, type MeasureId } from '../../../analysis/index.ts';
 import type { Settings } from '../../../settings/index.ts';
 import type { Observation } from '../../../sources/prometheus-api/index.ts';
 import {
@@ -9,13 +9,20 @@ import {
   rooflineFrames,
   seriesFrames,
   type FormatTime,
-  type MeasuredStep,
+  type MeasuredEngine,
 } from '../../frames/index.ts';
 import { QUERY_KINDS, type RidgelineQuery } from '../../query/index.ts';
 import { eventsFrame } from './events.ts';
 import { alongside, measuredSteps, reportOf } from './analyses.ts';
 import type { Wanted } from './measures-of-kind.ts';
-import { reportNotices, unknownNotices, withNotices, type Reason } from './notices.ts';
+import {
+  annotationNotices,
+  failureNotice,
+  reportNotices,
+  unknownNotices,
+  withNotices,
+  type Reason,
+} from './notices.ts';
 
 /** What was read for one query. */
 export interface Reading {
@@ -27,35 +34,50 @@ export interface Reading {
   readonly formatTime: FormatTime;
 }
 
-/** The answer to one query, with what is to be said of it. */
-export function framesOf(query: RidgelineQuery, reading: Reading): DataFrame[] {
-  if (query.kind === 'events') return [eventsFrame(reading.steps, query.events)];
+/** The answer to one query, with what is to be said of it, `said` first. */
+export function framesOf(
+  query: RidgelineQuery,
+  reading: Reading,
+  said: readonly QueryResultMetaNotice[] = [],
+): DataFrame[] {
+  const { frames, notices } = answered(query, reading);
+  return withNotices(frames, [...said, ...notices]);
+}
+
+interface Answered {
+  readonly frames: readonly DataFrame[];
+  readonly notices: readonly QueryResultMetaNotice[];
+}
+
+function answered(query: RidgelineQuery, reading: Reading): Answered {
+  if (query.kind === 'events') return { frames: [eventsFrame(reading.steps, query.events)], notices: [] };
   return QUERY_KINDS[query.kind].shape === 'series' || !reading.whole
     ? seriesOf(query, reading)
     : tablesOf(query, reading, reading.whole);
 }
 
-function seriesOf({ combine }: RidgelineQuery, { whole, steps, settings, wanted }: Reading): DataFrame[] {
+function seriesOf({ combine }: RidgelineQuery, { whole, steps, settings, wanted }: Reading): Answered {
   const moving = measuredSteps(steps, settings, wanted.steps, combine === 'total');
   const measured = alongside(moving, whole, settings, wanted.whole);
   const shown = [...wanted.steps, ...wanted.whole];
-  const failures = steps.at(-1)?.errors ?? [];
-  return withNotices(seriesFrames(measured, shown), [
-    ...unknownNotices(neverKnown(measured, shown)),
-    ...reportNotices({ engines: [], errors: [...failures] }, []),
-  ]);
+  const engines = measured.flatMap((step) => step.engines);
+  return {
+    frames: seriesFrames(measured, shown),
+    notices: [
+      ...unknownNotices(neverKnown(engines, shown)),
+      ...(combine === 'total' ? unaddedNotices(engines, shown) : []),
+      ...(steps.at(-1)?.errors ?? []).map(failureNotice),
+      ...annotationNotices(engines, shown),
+    ],
+  };
 }
 
 function tablesOf(
   query: RidgelineQuery,
   { source, steps, settings, wanted, formatTime }: Reading,
   whole: Observation,
-): DataFrame[] {
+): Answered {
   const report = reportOf(source, whole, query.kind === 'roofline' ? steps : [], settings);
-  const notices: QueryResultMetaNotice[] = [
-    ...unknownNotices(neverKnown([report], wanted.whole)),
-    ...reportNotices(report, wanted.whole),
-  ];
   const frames = (): DataFrame[] => {
     switch (query.kind) {
       case 'fleet':
@@ -68,17 +90,29 @@ function tablesOf(
         return [answerFrame(report.engines, measuredSteps(steps, settings, wanted.steps, false), formatTime)];
     }
   };
-  return withNotices(frames(), notices);
+  const notices = [
+    ...unknownNotices(neverKnown(report.engines, wanted.whole)),
+    ...report.errors.map(failureNotice),
+    ...reportNotices(report.engines, wanted.whole),
+  ];
+  return { frames: frames(), notices };
+}
+
+/** Of some measures a sum over engines says nothing, such as of a wait or a cap. */
+const unaddedNotices = (engines: readonly MeasuredEngine[], shown: readonly MeasureId[]): QueryResultMetaNotice[] =>
+  shown
+    .filter((id) => engines.every(({ measures }) => measures[id] === undefined))
+    .map((id) => ({
+      severity: 'warning',
+      text: `${MEASURES.get(id)?.title ?? id}: engines cannot be added up; choose each engine for itself`,
+    }));
+
+interface Known {
+  readonly measures: Readonly<Partial<Record<string, { readonly known: true } | ({ readonly known: false } & Reason)>>>;
 }
 
 /** Measures that no engine knows at any time, with the reason that the last of them gives. */
-function neverKnown(
-  observed: readonly {
-    readonly engines: readonly { readonly measures: MeasuredStep['engines'][number]['measures'] }[];
-  }[],
-  measures: readonly MeasureId[],
-): Map<MeasureId, Reason> {
-  const engines = observed.flatMap((each) => each.engines);
+function neverKnown(engines: readonly Known[], measures: readonly MeasureId[]): Map<MeasureId, Reason> {
   return new Map(
     measures.flatMap((id) => {
       const measured = engines.map((engine) => engine.measures[id]);

@@ -7,6 +7,9 @@ export type LabelKind = 'models' | 'engines' | 'targets' | 'accelerators';
 
 const LABELS = { models: ENGINE_LABEL.model, engines: ENGINE_LABEL.engine, targets: 'instance' } as const;
 
+/** What there is to choose from, whatever is running. */
+export const ACCELERATOR_NAMES = ACCELERATORS.map(({ id }) => id);
+
 /** Engines of a stretch of time; model and target as in a query. */
 export interface Among {
   readonly fromSeconds: number;
@@ -22,8 +25,8 @@ export async function labelValues(
   { fromSeconds, toSeconds, ...query }: Among,
   signal: AbortSignal,
 ): Promise<string[]> {
-  if (what === 'accelerators') return ACCELERATORS.map(({ id }) => id);
-  const matchers = matchersOf(query, {}, (text) => text);
+  if (what === 'accelerators') return ACCELERATOR_NAMES;
+  const matchers = matchersOf(query);
   const stretch = { matchers, startAtSeconds: Math.floor(fromSeconds), endAtSeconds: Math.floor(toSeconds) };
   const { engines } = await reader.discover(stretch, signal);
   const values = engines.map((labels) => labels[LABELS[what]] ?? '').filter((value) => value !== '');

@@ -1,4 +1,4 @@
-import { ROOFLINE_MEASURES, type MeasureId } from '../../../analysis/index.ts';
+import { MEASURES, ROOFLINE_MEASURES, type MeasureId } from '../../../analysis/index.ts';
 import type { Settings } from '../../../settings/index.ts';
 import { ANSWER_MEASURES, FLEET_MEASURES, LIMIT_MEASURES } from '../../frames/index.ts';
 import type { RidgelineQuery } from '../../query/index.ts';
@@ -31,6 +31,7 @@ const ATTAINMENT = {
   e2eSeconds: 'e2eAttainmentRatio',
 } as const;
 
+/** Throws where a query names a measure or a latency that there is none of. */
 export function measuresOf(query: RidgelineQuery, settings: Settings): Wanted {
   const affordable = (measures: readonly MeasureId[]): MeasureId[] =>
     measures.filter((id) => isDeclared(id, settings) || query.kind === 'measures');
@@ -53,15 +54,21 @@ export function measuresOf(query: RidgelineQuery, settings: Settings): Wanted {
     case 'goodput':
       return steps(['goodputRatio', ...promisedMeasures(settings)]);
     case 'percentiles':
-      return steps(PERCENTILES.map((percentile) => `${query.latency ?? 'ttft'}Seconds${percentile}` as const));
+      return steps(PERCENTILES.map((percentile) => existing(`${query.latency ?? 'ttft'}Seconds${percentile}`)));
     case 'measures':
-      return steps(query.measures ?? []);
+      return steps((query.measures ?? []).map(existing));
     // The configuration is that of the cache.
     case 'events':
       return steps(['kvCacheCapacityTokens']);
     case 'roofline':
       return { whole: ROOFLINE_MEASURES, steps: ROOFLINE_MEASURES };
   }
+}
+
+/** Queries are written by hand, too, and by other versions. */
+function existing(id: MeasureId): MeasureId {
+  if (MEASURES.has(id)) return id;
+  throw new Error(`There is no measure "${id}".`);
 }
 
 const promisedMeasures = ({ objectives }: Settings): MeasureId[] =>

@@ -2,6 +2,7 @@ import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
 import { MEASURES, type MeasureId } from '../../../analysis/index.ts';
 import { formatUnknown, type UnknownReason } from '../../../quantities/index.ts';
 import type { Report } from '../../../report/index.ts';
+import type { MeasuredEngine } from '../../frames/index.ts';
 
 /** More than people read; the rest is counted. */
 const MOST = 12;
@@ -19,20 +20,36 @@ export const unknownNotices = (unknowns: ReadonlyMap<MeasureId, Reason>): QueryR
     text: `${MEASURES.get(id)?.title ?? id}: ${formatUnknown(reason, missing)}`,
   }));
 
-/** What was odd about the engines, and about the data behind the measures that are shown; and which targets failed. */
-export function reportNotices(
-  { engines, errors }: Pick<Report, 'engines' | 'errors'>,
-  shown: readonly MeasureId[],
-): QueryResultMetaNotice[] {
+/** A target that failed. */
+export const failureNotice = ({ message }: { readonly message: string }): QueryResultMetaNotice => ({
+  severity: 'warning',
+  text: message,
+});
+
+/** What was odd about the engines, and about the data behind the measures that are shown. */
+export function reportNotices(engines: Report['engines'], shown: readonly MeasureId[]): QueryResultMetaNotice[] {
   const isAbout = (measures: readonly string[]): boolean =>
     measures.length === 0 || measures.some((id) => (shown as readonly string[]).includes(id));
-  const several = engines.length > 1;
-  const odd = engines.flatMap(({ annotations, target }) =>
+  return engines.flatMap(({ annotations, target }) =>
     annotations
       .filter(({ measures }) => isAbout(measures))
-      .map(({ message }) => ({ severity: 'info' as const, text: several ? `${target}: ${message}` : message })),
+      .map(({ message }) => ({ severity: 'info', text: engines.length > 1 ? `${target}: ${message}` : message })),
   );
-  return [...errors.map(({ message }) => ({ severity: 'warning' as const, text: message })), ...odd];
+}
+
+/** What is to be said of the measures that are shown, at any of many steps. */
+export function annotationNotices(
+  engines: readonly MeasuredEngine[],
+  shown: readonly MeasureId[],
+): QueryResultMetaNotice[] {
+  const texts = new Set<string>();
+  for (const { measures } of engines) {
+    for (const id of shown) {
+      const point = measures[id];
+      if (point?.known) for (const { message } of point.annotations ?? []) texts.add(message);
+    }
+  }
+  return [...texts].map((text) => ({ severity: 'info', text }));
 }
 
 /** On the first frame, where Grafana looks for them; without a frame, on an empty one. */

@@ -1,26 +1,27 @@
-import type { ScopedVars } from '@grafana/data';
-import { parseSettings, type Settings } from '../../../settings/index.ts';
+import { parseSettings, withObjective, type Settings } from '../../../settings/index.ts';
 import type { RidgelineQuery } from '../../query/index.ts';
-import type { Interpolate } from './selection.ts';
 
-const LATENCIES = { ttft: 'ttftSeconds', tpot: 'tpotSeconds', e2e: 'e2eSeconds' } as const;
+const PROMISED = { ttft: 'ttftSeconds', tpot: 'tpotSeconds', e2e: 'e2eSeconds' } as const;
 
-/** The settings with the objective that a query names instead. Throws where that is no number of seconds. */
-export function withObjective(
-  settings: Settings,
-  objective: RidgelineQuery['objective'],
-  scopedVars: ScopedVars,
-  interpolate: Interpolate,
-): Settings {
-  const promised = Object.entries(LATENCIES).flatMap(([name, key]): [string, number][] => {
-    const text = interpolate(objective?.[name as keyof typeof LATENCIES] ?? '', scopedVars).trim();
-    return text === '' ? [] : [[key, secondsOf(name, text)]];
-  });
-  if (promised.length === 0) return settings;
-  return {
-    ...settings,
-    objectives: [{ match: {}, ...Object.fromEntries(promised) }, ...settings.objectives],
-  };
+const known = new WeakMap<Settings, Map<string, Settings>>();
+
+/**
+ * The settings with the objective that a query names instead: the same object for the same objective, so that what was worked
+ * out under it is found again. Throws where an objective is no number of seconds.
+ */
+export function withPromise(settings: Settings, objective: RidgelineQuery['objective']): Settings {
+  const limits = Object.fromEntries(
+    Object.entries(PROMISED).flatMap(([name, key]): [string, number][] => {
+      const text = objective?.[name as keyof typeof PROMISED]?.trim() ?? '';
+      return text === '' ? [] : [[key, secondsOf(name, text)]];
+    }),
+  );
+  const ofSettings = known.get(settings) ?? new Map<string, Settings>();
+  known.set(settings, ofSettings);
+  const key = JSON.stringify(limits);
+  const found = ofSettings.get(key) ?? withObjective(settings, limits);
+  ofSettings.set(key, found);
+  return found;
 }
 
 function secondsOf(name: string, text: string): number {

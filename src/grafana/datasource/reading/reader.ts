@@ -46,8 +46,11 @@ const TOGETHER_MILLISECONDS = 20;
 /** The same stretch holds the same data; but for scrapes that came late. */
 const KEPT_SECONDS = 30;
 
-/** Engines and their names hardly ever change. */
-const DISCOVERY_KEPT_SECONDS = 300;
+/** Engines hardly ever change; one that is new is seen after so long at the latest. */
+const DISCOVERY_KEPT_SECONDS = 60;
+
+/** Stretches that differ by less than this share of their length have the same engines. */
+const ALIKE_RATIO = 0.1;
 
 export function createReader(server: PromQl): Reader {
   const discoveries: Shared<Discovery> = shared({ togetherMilliseconds: 0, keptSeconds: DISCOVERY_KEPT_SECONDS });
@@ -57,9 +60,9 @@ export function createReader(server: PromQl): Reader {
   });
 
   const discover: Reader['discover'] = ({ matchers, startAtSeconds, endAtSeconds, allNames = false }, signal) => {
-    // Engines of a stretch that moves on by less than this are the same.
-    const about = (seconds: number): number => Math.ceil(seconds / DISCOVERY_KEPT_SECONDS);
-    const key = JSON.stringify([matchers, about(startAtSeconds), about(endAtSeconds), allNames]);
+    const grainSeconds = Math.max(1, Math.min(DISCOVERY_KEPT_SECONDS, ALIKE_RATIO * (endAtSeconds - startAtSeconds)));
+    const about = (seconds: number): number => Math.ceil(seconds / grainSeconds);
+    const key = JSON.stringify([matchers, grainSeconds, about(startAtSeconds), about(endAtSeconds), allNames]);
     return discoveries.get(key, [], signal, (_, own) =>
       discoverByPromQl(server, { matchers, startAtSeconds, endAtSeconds, allNames, signal: own }),
     );

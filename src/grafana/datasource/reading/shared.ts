@@ -2,7 +2,7 @@
 export interface Shared<Answer, Part = never> {
   /**
    * The answer for this key with at least these parts. Who asks within a moment of each other is answered by one `make` with
-   * the parts of all; who asks later, by what is kept. What nobody waits for any more is aborted.
+   * the parts of all; who asks later, by what is on the way or kept. What nobody waits for any more is aborted.
    */
   get(
     key: string,
@@ -14,33 +14,58 @@ export interface Shared<Answer, Part = never> {
 
 export interface SharedOptions {
   readonly togetherMilliseconds: number;
+  /** After it came. */
   readonly keptSeconds: number;
 }
 
-/** Answers are large: the oldest go when there are more. */
+/** Answers are large: of those that nobody waits for, the oldest go when there are more. */
 const MOST_KEPT = 24;
 
 interface Entry<Answer, Part> {
+  readonly key: string;
   readonly parts: Set<Part>;
   readonly abort: AbortController;
   readonly answer: Promise<Answer>;
   waiting: number;
   /** From when on no part can be added. */
   started: boolean;
-  done: boolean;
-  readonly madeAt: number;
+  cameAtMilliseconds: number | undefined;
 }
 
 export function shared<Answer, Part = never>({
   togetherMilliseconds,
   keptSeconds,
 }: SharedOptions): Shared<Answer, Part> {
-  const entries = new Map<string, Entry<Answer, Part>[]>();
+  type Own = Entry<Answer, Part>;
+  let entries: Own[] = [];
 
-  const begin = (key: string, parts: readonly Part[], make: Parameters<Shared<Answer, Part>['get']>[3]) => {
+  const isFresh = ({ cameAtMilliseconds: came }: Own): boolean =>
+    came === undefined || performance.now() - came < keptSeconds * 1e3;
+
+  const usable = (entry: Own, key: string, parts: readonly Part[]): boolean =>
+    entry.key === key &&
+    !entry.abort.signal.aborted &&
+    isFresh(entry) &&
+    (!entry.started || parts.every((part) => entry.parts.has(part)));
+
+  const forget = (entry: Own): void => {
+    entries = entries.filter((other) => other !== entry);
+  };
+
+  /** What came too long ago, and the oldest of too many. */
+  const tidy = (): void => {
+    const kept = entries.filter(isFresh);
+    const idle = kept.filter(({ waiting, cameAtMilliseconds }) => waiting === 0 && cameAtMilliseconds !== undefined);
+    const tooMany = new Set(idle.slice(0, Math.max(0, idle.length - MOST_KEPT)));
+    entries = kept.filter((entry) => !tooMany.has(entry));
+  };
+
+  const begin = (key: string, parts: readonly Part[], make: Parameters<Shared<Answer, Part>['get']>[3]): Own => {
+    tidy();
     const abort = new AbortController();
     const own = new Set(parts);
-    const entry: Entry<Answer, Part> = {
+    const entry: Own = {
+      key,
       parts: own,
       abort,
       answer: pause(togetherMilliseconds).then(() => {
@@ -50,44 +75,31 @@ export function shared<Answer, Part = never>({
       }),
       waiting: 0,
       started: false,
-      done: false,
-      madeAt: performance.now(),
+      cameAtMilliseconds: undefined,
     };
     entry.answer.then(
-      () => (entry.done = true),
+      () => (entry.cameAtMilliseconds = performance.now()),
       () => {
-        forget(key, entry);
+        forget(entry);
       },
     );
-    entries.set(key, [...(entries.get(key) ?? []), entry]);
-    limit(entries);
+    entries.push(entry);
     return entry;
   };
-
-  const forget = (key: string, entry: Entry<Answer, Part>): void => {
-    const left = (entries.get(key) ?? []).filter((other) => other !== entry);
-    if (left.length > 0) entries.set(key, left);
-    else entries.delete(key);
-  };
-
-  const usable = (entry: Entry<Answer, Part>, parts: readonly Part[]): boolean =>
-    !entry.abort.signal.aborted &&
-    performance.now() - entry.madeAt < keptSeconds * 1000 &&
-    (!entry.started || parts.every((part) => entry.parts.has(part)));
 
   return {
     async get(key, parts, signal, make) {
       signal.throwIfAborted();
-      const entry = (entries.get(key) ?? []).find((each) => usable(each, parts)) ?? begin(key, parts, make);
+      const entry = entries.find((each) => usable(each, key, parts)) ?? begin(key, parts, make);
       if (!entry.started) for (const part of parts) entry.parts.add(part);
       entry.waiting++;
       try {
         return await orAborted(entry.answer, signal);
       } finally {
         entry.waiting--;
-        if (entry.waiting === 0 && !entry.done) {
+        if (entry.waiting === 0 && entry.cameAtMilliseconds === undefined) {
           entry.abort.abort();
-          forget(key, entry);
+          forget(entry);
         }
       }
     },
@@ -108,10 +120,3 @@ const orAborted = <Answer>(answer: Promise<Answer>, signal: AbortSignal): Promis
       signal.removeEventListener('abort', gaveUp);
     });
   });
-
-function limit(entries: Map<string, unknown[]>): void {
-  for (const key of entries.keys()) {
-    if (entries.size <= MOST_KEPT) return;
-    entries.delete(key);
-  }
-}

@@ -114,7 +114,7 @@ describe('the query editor', () => {
     const { latest } = start({ kind: 'occupancy' });
     await userEvent.click(screen.getByRole('radio', { name: 'All together' }));
     await fill('Each point looks back', '5 minutes');
-    expect(screen.getByRole('alert').textContent).toMatch(/duration/);
+    expect(screen.getByRole('alert').textContent).toMatch(/length of time/);
     await fill('Each point looks back', '5m');
     expect(latest()).toEqual({ refId: 'A', kind: 'occupancy', combine: 'total', window: '5m' });
   });

@@ -1,0 +1,45 @@
+// @vitest-environment node
+import { expect, it } from 'vitest';
+import { eventsFrame } from '../../../../src/grafana/datasource/reading/events.ts';
+import type { Observation } from '../../../../src/sources/prometheus-api/index.ts';
+import { scrapesOf, windowsOf } from '../../../contracts/scrapes.ts';
+
+const [window] = windowsOf(scrapesOf('a_steady', 0, 20));
+if (!window) throw new Error('unreachable: the recording has an engine');
+
+/** A minute each; how many restarts the last half hour saw, and the configuration. */
+const steps = (restarts: readonly number[], blocks: readonly string[] = restarts.map(() => '100')): Observation[] =>
+  restarts.map((count, i) => ({
+    startAtSeconds: i * 60,
+    endAtSeconds: (i + 1) * 60,
+    samples: 1,
+    slowestScrapeSeconds: null,
+    errors: [],
+    windows: [
+      {
+        ...window,
+        quality: { ...window.quality, restarts: count, restartSeconds: 90 },
+        info: new Map([['cacheConfig', { num_gpu_blocks: blocks[i] ?? '' }]]),
+      },
+    ],
+  }));
+
+const column = (frame: ReturnType<typeof eventsFrame>, name: string): unknown[] =>
+  frame.fields.find((field) => field.name === name)?.values ?? [];
+
+it('tells each restart once, in the step in which there is one more', () => {
+  const frame = eventsFrame(steps([0, 1, 1, 2, 1, 1]), ['restarts']);
+  expect(column(frame, 'time')).toEqual([60_000, 180_000]);
+  expect(column(frame, 'timeEnd')).toEqual([120_000, 240_000]);
+  expect(column(frame, 'text')[0]).toMatch(/gave no page for about 90 s/);
+});
+
+it('does not tell what may have been before the range', () => {
+  expect(eventsFrame(steps([1, 1]), ['restarts']).length).toBe(0);
+});
+
+it('tells what changed in the configuration', () => {
+  const frame = eventsFrame(steps([0, 0, 0], ['100', '100', '200']), undefined);
+  expect(column(frame, 'text')).toEqual(['Changed: num_gpu_blocks 100 → 200.']);
+  expect(column(frame, 'tags')).toEqual(['ridgeline,configuration']);
+});
