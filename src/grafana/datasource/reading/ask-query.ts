@@ -33,14 +33,20 @@ export async function askQuery(
   const settings = withPromise(context.settings ?? NO_SETTINGS, query.objective);
   const matchers = matchersOf(query, context.filters);
   const wanted = measuresOf(query, settings);
-  const stretch = { matchers, startAtSeconds: Math.floor(fromSeconds), endAtSeconds: Math.floor(toSeconds) };
+  const range = { startAtSeconds: Math.floor(fromSeconds), endAtSeconds: Math.floor(toSeconds) };
+  const asking = { matchers, range };
   const windowSeconds = query.kind === 'events' ? OUTAGE_SECONDS : windowSecondsOf(query.window);
   const [whole, stepped] = await Promise.all([
-    wanted.whole.length === 0 ? NOTHING : reader.read({ ...stretch, measures: wanted.whole }, signal),
+    wanted.whole.length === 0 ? NOTHING : reader.read({ ...asking, ...range, measures: wanted.whole }, signal),
     wanted.steps.length === 0
       ? NOTHING
       : reader.read(
-          { matchers, ...gridOf(fromSeconds, toSeconds, context.maxDataPoints), windowSeconds, measures: wanted.steps },
+          {
+            ...asking,
+            ...gridOf(fromSeconds, toSeconds, context.maxDataPoints),
+            windowSeconds,
+            measures: wanted.steps,
+          },
           signal,
         ),
   ]);

@@ -21,6 +21,13 @@ export interface Ask {
   /** How far each step looks back; as long as it is where not given. */
   readonly windowSeconds?: number | undefined;
   readonly measures: readonly MeasureId[];
+  /** Where engines are looked for; the same for all panels of a dashboard, though their steps end apart. */
+  readonly range: Range;
+}
+
+interface Range {
+  readonly startAtSeconds: number;
+  readonly endAtSeconds: number;
 }
 
 export interface Read {
@@ -35,7 +42,7 @@ export interface Reader {
   read(ask: Ask, signal: AbortSignal): Promise<Read>;
   /** Which engines there are. */
   discover(
-    stretch: Pick<Ask, 'matchers' | 'startAtSeconds' | 'endAtSeconds'> & { readonly allNames?: boolean },
+    among: Range & { readonly matchers: readonly Matcher[]; readonly allNames?: boolean },
     signal: AbortSignal,
   ): Promise<Discovery>;
 }
@@ -49,7 +56,7 @@ const KEPT_SECONDS = 30;
 /** Engines hardly ever change; one that is new is seen after so long at the latest. */
 const DISCOVERY_KEPT_SECONDS = 60;
 
-/** Stretches that differ by less than this share of their length have the same engines. */
+/** A range that moved on by less than about this share of its length has the same engines. */
 const ALIKE_RATIO = 0.1;
 
 export function createReader(server: PromQl): Reader {
@@ -60,7 +67,8 @@ export function createReader(server: PromQl): Reader {
   });
 
   const discover: Reader['discover'] = ({ matchers, startAtSeconds, endAtSeconds, allNames = false }, signal) => {
-    const grainSeconds = Math.max(1, Math.min(DISCOVERY_KEPT_SECONDS, ALIKE_RATIO * (endAtSeconds - startAtSeconds)));
+    const alikeSeconds = ALIKE_RATIO * (endAtSeconds - startAtSeconds);
+    const grainSeconds = Math.max(1, Math.min(DISCOVERY_KEPT_SECONDS, 2 ** Math.floor(Math.log2(alikeSeconds))));
     const about = (seconds: number): number => Math.ceil(seconds / grainSeconds);
     const key = JSON.stringify([matchers, grainSeconds, about(startAtSeconds), about(endAtSeconds), allNames]);
     return discoveries.get(key, [], signal, (_, own) =>
@@ -70,9 +78,9 @@ export function createReader(server: PromQl): Reader {
 
   return {
     discover,
-    read({ measures, ...ask }, signal) {
+    read({ measures, range, ...ask }, signal) {
       return readings.get(JSON.stringify(ask), measures, signal, async (together, own) => {
-        const discovery = await discover(ask, own);
+        const discovery = await discover({ ...range, matchers: ask.matchers }, own);
         const { stepSeconds, windowSeconds = stepSeconds } = ask;
         const request = {
           ...ask,
