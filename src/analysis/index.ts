@@ -3,7 +3,7 @@
 // Never judges: whether a number is bad is the business of diagnosis.
 export { analyze, type Analysis } from './analyze.ts';
 export { lawsOf, measureOf, type Laws } from './laws.ts';
-export { MEASURES, type MeasureId, type MeasureInfo, type Measures } from './measures.ts';
+export { MEASURES, PERCENTILES, type Latency, type MeasureId, type MeasureInfo, type Measures } from './measures.ts';
 export { fleetInputs, INPUTS, type Inputs } from './inputs.ts';
 export { neededInputs, neededInputsOfStep } from './needed-inputs.ts';
 export { fleetTotals, type FleetTotals } from './fleet/fleet-totals.ts';

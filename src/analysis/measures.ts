@@ -1,7 +1,7 @@
 import type { Measured, Unit } from '../quantities/index.ts';
 
 const gauge = (unit: Unit, title: string) => ({ unit, title });
-const PERCENTILES = ['P50', 'P90', 'P95', 'P99'] as const;
+export const PERCENTILES = ['P50', 'P90', 'P95', 'P99'] as const;
 const LATENCIES = ['ttft', 'tpot', 'itl', 'e2e', 'queue'] as const;
 
 type Percentile = (typeof PERCENTILES)[number];

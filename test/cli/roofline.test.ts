@@ -93,6 +93,7 @@ describe.concurrent('roofline', () => {
     [['--model', 'llama-3.1-8b', '--gpu', 'h100'], /h100-sxm, h100-pcie or h100-nvl: name one/],
     [['--model', 'llama-9-8b', '--gpu', 'l4'], /not in the catalogue of models.*config\.json/],
     [['--model', 'llama-3.1-8b', '--gpu', 'l4', '--weights', 'fp7'], /fp8/],
+    [['--model', 'llama-3.1-8b', '--gpu', 'l4', '--tp', '3'], /3 does not divide the 32 attention heads of /],
     [['--model', '/nowhere/config.json', '--gpu', 'l4'], /cannot be read/],
     [['--model', 'llama-3.1-8b', '--gpu', 'l4', '--input-tokens', '5'], /--output-tokens/],
     [['--model', 'llama-3.1-8b', '--gpu', 'l4', '--batch', '1,x'], /not a number/],

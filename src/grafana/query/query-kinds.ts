@@ -54,4 +54,5 @@ export const QUERY_KINDS = {
 
 export type QueryKind = keyof typeof QUERY_KINDS;
 
-export const isQueryKind = (kind: unknown): kind is QueryKind => typeof kind === 'string' && Object.hasOwn(QUERY_KINDS, kind);
+export const isQueryKind = (kind: unknown): kind is QueryKind =>
+  typeof kind === 'string' && Object.hasOwn(QUERY_KINDS, kind);

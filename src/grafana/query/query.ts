@@ -1,10 +1,17 @@
 import type { DataQuery } from '@grafana/schema';
-import type { MeasureId } from '../../analysis/index.ts';
+import type { Latency, MeasureId } from '../../analysis/index.ts';
 import type { QueryKind } from './query-kinds.ts';
 
-/** A latency that has percentiles. */
-export const LATENCIES = { ttft: 'TTFT', tpot: 'TPOT', itl: 'ITL', e2e: 'end to end', queue: 'queue' } as const;
-export type Latency = keyof typeof LATENCIES;
+export type { Latency };
+
+/** The latencies that have percentiles, and what people call them. */
+export const LATENCIES: Readonly<Record<Latency, string>> = {
+  ttft: 'TTFT',
+  tpot: 'TPOT',
+  itl: 'ITL',
+  e2e: 'end to end',
+  queue: 'queue',
+};
 
 /** What a panel asks. Every text may hold template variables; what is left out means all, or what the settings say. */
 export interface RidgelineQuery extends DataQuery {

@@ -33,7 +33,7 @@ export function apiError(tried: string, answer: ApiAnswer): SourceError {
     return fail(
       'rejected-query',
       `status ${status}${said}`,
-      'The server refuses this query: it may be too old (Prometheus ≥ 2.30 is needed), or a limit of samples or series is reached; ask for less with --match, --last or a larger --step.',
+      'The server refuses this query: it may be too old (Prometheus ≥ 2.30 is needed), or a limit of samples or series is reached; ask for fewer engines, a shorter stretch or longer steps.',
     );
   }
   if (status === 404) {

@@ -102,6 +102,6 @@ export function noEngine(
   const advice =
     matchers.length === 0
       ? 'Does this Prometheus scrape vLLM? Its targets page says so; a vLLM that runs with --disable-log-stats exposes nothing.'
-      : 'Check --match, or leave it out to see all engines.';
+      : 'Check the matchers, or leave them out to see all engines.';
   return new SourceError('no-engine', `${name} holds ${found}. ${advice}`);
 }

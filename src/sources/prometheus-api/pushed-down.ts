@@ -54,7 +54,7 @@ function windowOfLength(
   if (intervals.size === 0) {
     throw new SourceError(
       'empty-window',
-      `${name} holds fewer than two scrapes of any engine in the hour before the end of the stretch asked for. Choose another with --from, --to or --last; check that the clocks here and there agree.`,
+      `${name} holds fewer than two scrapes of any engine in the hour before the end of the stretch asked for. Choose another stretch; check that the clocks here and there agree.`,
     );
   }
   const intervalSeconds = Math.max(...intervals.values());

@@ -507,7 +507,7 @@ describe('over a real Prometheus', () => {
 
   describe('nothing found', () => {
     it.each([
-      ['job="nobody"', {}, /^http:\/\/127.* holds no series of vLLM that match \{job="nobody"\} .*Check --match/],
+      ['job="nobody"', {}, /^http:\/\/127.* holds no series of vLLM that match \{job="nobody"\} .*Check the matchers/],
       ['', { from: at(4000), to: at(3900) }, /^[^{]*holds no series of vLLM in or .*targets page.*--disable-log-stats/],
       ['job="filtered"', {}, /series of vLLM that match \{job="filtered"\}, but none that counts output tokens/],
       ['job="steady",x="}) or vector(1"', {}, /that match \{job="steady",x="\}\) or vector\(1"\}/],

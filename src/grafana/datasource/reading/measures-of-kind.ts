@@ -1,4 +1,4 @@
-import { MEASURES, ROOFLINE_MEASURES, type MeasureId } from '../../../analysis/index.ts';
+import { MEASURES, PERCENTILES, ROOFLINE_MEASURES, type MeasureId } from '../../../analysis/index.ts';
 import type { Settings } from '../../../settings/index.ts';
 import { ANSWER_MEASURES, FLEET_MEASURES, LIMIT_MEASURES } from '../../frames/index.ts';
 import type { RidgelineQuery } from '../../query/index.ts';
@@ -8,8 +8,6 @@ export interface Wanted {
   readonly whole: readonly MeasureId[];
   readonly steps: readonly MeasureId[];
 }
-
-const PERCENTILES = ['P50', 'P90', 'P95', 'P99'] as const;
 
 const OCCUPANCY: readonly MeasureId[] = [
   'requestsRunning',

@@ -6,8 +6,8 @@ import { windowSecondsOf } from '../../../../src/grafana/datasource/reading/wind
 
 it('an hour at 240 points has steps of fifteen seconds, on whole multiples', () => {
   expect(gridOf(1_000_003, 1_003_603, 240)).toEqual({
-    startAtSeconds: 1_000_020 - 15,
-    endAtSeconds: 1_003_590 + 0,
+    startAtSeconds: 1_000_005,
+    endAtSeconds: 1_003_590,
     stepSeconds: 15,
   });
 });
