@@ -16,8 +16,16 @@ describe('an answer', () => {
     [{ status: 401, body: HTML }, 'unauthorised', /status 401/],
     [{ status: 302, location: 'https://sso/login' }, 'redirected', /a redirect to https:\/\/sso\/login\. .*--follow-/],
     [{ status: 301 }, 'redirected', /status 301, a redirect\. .*--follow-redirects/],
-    [{ status: 400, body: refusal('parse error') }, 'rejected-query', /status 400, saying "parse error"\. .*--match/],
-    [{ status: 422, body: refusal('too many samples') }, 'rejected-query', /saying "too many samples"\. .*longer steps/],
+    [
+      { status: 400, body: refusal('parse error') },
+      'rejected-query',
+      /status 400, saying "parse error"\. .*fewer engines/,
+    ],
+    [
+      { status: 422, body: refusal('too many samples') },
+      'rejected-query',
+      /saying "too many samples"\. .*longer steps/,
+    ],
     [{ status: 404, body: '404 page not found' }, 'not-an-api', /status 404, saying "404 page not found"\. .*path/],
     [{ status: 404, body: HTML }, 'not-an-api', /HTML page .*\(status 404, 78 characters\).*\/api\/v1\/query/],
     [

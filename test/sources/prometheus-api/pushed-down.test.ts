@@ -136,7 +136,9 @@ describe('what a window is called too short for', () => {
     );
     await expect(prometheusSource({ transport: server, clock: sleepless(NOW) }).observe({})).rejects.toMatchObject({
       code: 'empty-window',
-      message: expect.stringMatching(/fewer than two scrapes .*Choose another stretch; check that the clocks/) as string,
+      message: expect.stringMatching(
+        /fewer than two scrapes .*Choose another stretch; check that the clocks/,
+      ) as string,
     });
   });
 });
