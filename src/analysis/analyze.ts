@@ -1,5 +1,5 @@
 import { distinctAnnotations, type Annotation } from '../quantities/index.ts';
-import { dataQuality, type EngineIdentity, type Window } from '../metrics/window/index.ts';
+import { dataQuality, type EngineIdentity, type Quality, type Window } from '../metrics/window/index.ts';
 import type { VersionRange } from '../metrics/catalogue/index.ts';
 import type { EngineSettings } from '../settings/index.ts';
 import { lawsOf } from './laws.ts';
@@ -16,6 +16,9 @@ export interface Analysis {
   readonly samples: number;
   readonly version: VersionRange | null;
   readonly settings: EngineSettings;
+  /** How the engine says that its cache is configured, by label; undefined where it does not say. */
+  readonly cacheConfig: Readonly<Record<string, string>> | undefined;
+  readonly quality: Quality;
   readonly measures: Measures;
   /** What the measures of the roofline stand on; undefined where hardware or model are not declared, or nothing ran. */
   readonly roofline: RooflineDetail | undefined;
@@ -54,6 +57,8 @@ export function analyze(window: Window, settings: EngineSettings, laws = lawsOf(
     samples,
     version,
     settings,
+    cacheConfig: window.info.get('cacheConfig'),
+    quality: window.quality,
     measures,
     roofline: laws.underRoof().detail,
     unrecognised,

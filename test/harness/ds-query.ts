@@ -39,7 +39,7 @@ export async function dsQuery(prometheusUrl: string, { queries, from, to }: Back
 }
 
 async function answered(url: string, query: BackendQuery, fromSeconds: number, toSeconds: number) {
-  const { refId, expr = '', instant = false } = query;
+  const { refId, expr = '', instant = false, legendFormat = '' } = query;
   const stepSeconds = stepSecondsOf(query, fromSeconds, toSeconds);
   const parameters = instant
     ? { query: expr, time: String(toSeconds) }
@@ -64,7 +64,7 @@ async function answered(url: string, query: BackendQuery, fromSeconds: number, t
         refId,
       };
     }
-    return { status: 200, frames: promFrames(answer, { refId, expr, stepSeconds, instant }) };
+    return { status: 200, frames: promFrames(answer, { refId, expr, stepSeconds, instant, legendFormat }) };
   } catch (error) {
     const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     return { status: 500, error: `Post "${url}/api/v1/query": dial tcp: ${reason}`, errorSource: 'downstream', refId };

@@ -14,6 +14,7 @@ interface Asked {
   readonly expr: string;
   readonly stepSeconds: number;
   readonly instant: boolean;
+  readonly legendFormat: string;
 }
 
 /** An answer of Prometheus as the frames that Grafana's backend makes of it: one for each series, values apart from the schema. */
@@ -52,7 +53,8 @@ function seriesOf(data: PromResult['data']): { readonly labels: Labels; readonly
 /** For what is to be said of the answer when there is nothing in it. */
 const emptyFrame = ({ refId }: Asked) => ({ schema: { refId, meta: {}, fields: [] }, data: { values: [] } });
 
-function frameOf(labels: Labels, samples: readonly Sample[], resultType: string, { refId }: Asked) {
+function frameOf(labels: Labels, samples: readonly Sample[], resultType: string, asked: Asked) {
+  const { refId, stepSeconds } = asked;
   const values = samples.map(([, value]) => Number(value.replace('Inf', 'Infinity')));
   const where = (is: (value: number) => boolean): number[] => values.flatMap((value, i) => (is(value) ? [i] : []));
   const entities = {
@@ -60,7 +62,6 @@ function frameOf(labels: Labels, samples: readonly Sample[], resultType: string,
     Inf: where((value) => value === Infinity),
     NegInf: where((value) => value === -Infinity),
   };
-  const { __name__: name = 'Value', ...others } = labels;
   return {
     schema: {
       refId,
@@ -70,13 +71,13 @@ function frameOf(labels: Labels, samples: readonly Sample[], resultType: string,
         custom: { resultType },
       },
       fields: [
-        { name: 'Time', type: 'time', typeInfo: { frame: 'time.Time' } },
+        { name: 'Time', type: 'time', typeInfo: { frame: 'time.Time' }, config: { interval: stepSeconds * 1e3 } },
         {
-          name: 'Value',
+          name: labels['__name__'] ?? 'Value',
           type: 'number',
           typeInfo: { frame: 'float64' },
           labels,
-          config: { displayNameFromDS: legend(name, others) },
+          ...named(labels, asked),
         },
       ],
     },
@@ -90,7 +91,10 @@ function frameOf(labels: Labels, samples: readonly Sample[], resultType: string,
   };
 }
 
-const legend = (name: string, labels: Labels): string => {
-  const matchers = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);
-  return matchers.length === 0 ? name : `${name === 'Value' ? '' : name}{${matchers.join(', ')}}`;
-};
+/** The name of a series in pkg/promlib/querydata/response.go: none where it is to be chosen by who draws it. */
+function named({ __name__: name = '', ...others }: Labels, { expr, legendFormat }: Asked) {
+  const matchers = Object.entries(others).map(([label, value]) => `${label}="${value}"`);
+  if (legendFormat === '__auto' && (name !== '' || matchers.length > 0)) return {};
+  const legend = matchers.length === 0 ? name || expr : `${name}{${matchers.join(', ')}}`;
+  return { config: { displayNameFromDS: legend } };
+}

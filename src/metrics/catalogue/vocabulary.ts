@@ -10,6 +10,9 @@ export const CACHE_CONFIG = {
   blocks: 'num_gpu_blocks',
   tokensPerBlock: 'block_size',
   prefixCaching: 'enable_prefix_caching',
+  /** Number format of keys and values; "auto" is that of the weights. */
+  format: 'cache_dtype',
+  memoryUtilization: 'gpu_memory_utilization',
 } as const;
 
 /** Divisions of metrics that measures single out. */

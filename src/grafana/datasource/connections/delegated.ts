@@ -42,7 +42,8 @@ export function delegated(other: DataSourceApi): PromQl {
           range: !isInstant,
           interval: `${stepSeconds}s`,
           format: 'time_series',
-          legendFormat: '',
+          // Otherwise every series comes with all its labels once more, as its name.
+          legendFormat: '__auto',
           editorMode: 'code',
         })),
         range: { ...range, raw: range },

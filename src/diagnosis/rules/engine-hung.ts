@@ -1,0 +1,59 @@
+import type { Annotation } from '../../quantities/index.ts';
+import { measuredEvidence } from '../evidence.ts';
+import { quiet, type Outcome } from '../outcome.ts';
+import { defineRule } from '../rule.ts';
+
+/** Requests are in the engine, and no counter moves. */
+export const engineHung = defineRule({
+  id: 'engine-hung',
+  title: 'The engine makes no progress',
+  role: 'standstill',
+  severity: 'critical',
+  needs: ['requestsRunning', 'requestsWaiting', 'generationTokensPerSecond', 'completionsPerSecond'],
+  thresholds: {},
+  explains: ['arrival-overload', 'objective-missed', 'sequence-cap', 'kv-cache-capacity', 'prefill-token-budget'],
+  check({ measures, analysis }): Outcome {
+    const stuck = analysis.annotations.find(isStuck);
+    const evidence = {
+      running: measuredEvidence('requests shown as running', 'requestsRunning', measures.requestsRunning),
+      waiting: measuredEvidence('requests waiting', 'requestsWaiting', measures.requestsWaiting),
+      tokens: measuredEvidence('output tokens', 'generationTokensPerSecond', measures.generationTokensPerSecond),
+    };
+    if (!stuck) return quiet('counters move, or nothing is in the engine', evidence);
+    return {
+      state: 'fires',
+      message: '{running} run and {waiting} wait, but {tokens} come out and no counter moves',
+      evidence,
+      objections: [],
+      actions: [
+        {
+          knob: 'the engine',
+          change: 'do',
+          mechanism:
+            'Look at its log and at /health. If requests are shown that clients gave up long ago, only the gauges are stale; otherwise a restart gets it going.',
+          predicts: [{ measure: 'generationTokensPerSecond', direction: 'rises' }],
+          sideEffect: 'A restart loses the requests in it and the prefix cache.',
+          rollback: 'None is needed.',
+          refutedBy: 'generationTokensPerSecond rises by itself: it was one very long step.',
+        },
+      ],
+    };
+  },
+  page: {
+    whatItMeans:
+      'Requests are shown as running, or wait, and not a single token was computed: neither counters of tokens nor of requests moved. The engine hangs, its scheduler makes no progress, or its gauges are stale.',
+    whyItMatters: 'Whoever is routed to it waits for ever, and gauges that stand still look like load to a router.',
+    howItIsComputed:
+      'At every scrape of the window requests run (or wait while none runs), and the counters of prompt tokens, output tokens, finished requests and steps all stood still for at least ten seconds.',
+    whatToDo:
+      'Take it out of the rotation, keep its log, and restart it. With stale gauges (aborted requests that are never removed) an upgrade helps.',
+    whenItMisleads:
+      'While one step runs nothing is published, so a prefill of a very long prompt without chunking looks the same for as long as it takes.',
+    references: [
+      'vLLM issue 22545 (gauges stay after aborts): https://github.com/vllm-project/vllm/issues/22545',
+      'vLLM, Troubleshooting, "hangs": https://docs.vllm.ai/en/latest/usage/troubleshooting.html',
+    ],
+  },
+});
+
+const isStuck = ({ id }: Annotation): boolean => id === 'engine-hung' || id === 'engine-stalled';
