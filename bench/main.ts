@@ -1,5 +1,6 @@
 import { benchAccuracy } from './accuracy.ts';
 import { formatBound, holds, type BenchRow } from './bench-row.ts';
+import { benchDiagnosis } from './diagnosis.ts';
 import { benchExporter } from './exporter.ts';
 import { benchFleet } from './fleet.ts';
 import { benchFleetCycle } from './fleet-cycle.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (isShort: boolean) => BenchRow[] | Promis
   roofline: benchRoofline,
   grafana: benchGrafana,
   accuracy: benchAccuracy,
+  diagnosis: benchDiagnosis,
 };
 
 const names = process.argv.slice(2).filter((argument) => argument !== '--short');

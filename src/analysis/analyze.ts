@@ -1,6 +1,6 @@
 import { distinctAnnotations, type Annotation } from '../quantities/index.ts';
 import { dataQuality, type EngineIdentity, type Quality, type Window } from '../metrics/window/index.ts';
-import type { VersionRange } from '../metrics/catalogue/index.ts';
+import { CACHE_CONFIG, type VersionRange } from '../metrics/catalogue/index.ts';
 import type { EngineSettings } from '../settings/index.ts';
 import { lawsOf } from './laws.ts';
 import type { Measures } from './measures.ts';
@@ -25,6 +25,14 @@ export interface Analysis {
   /** Metrics of the engine that the catalogue does not know. */
   readonly unrecognised: readonly string[];
   readonly annotations: readonly Annotation[];
+}
+
+/** Of the labels, those that have a meaning here; every version and wrapper adds others. */
+function cacheConfigOf({ info }: Window): Analysis['cacheConfig'] {
+  const labels = info.get('cacheConfig');
+  if (!labels) return undefined;
+  const wanted = Object.values(CACHE_CONFIG).map((name) => [name, labels[name] ?? ''] as const);
+  return Object.fromEntries(wanted.filter(([, value]) => value !== ''));
 }
 
 /** Meaning to measures, by all laws; `laws`: of the same window and settings, with what was worked out of them before. Pure; the same window and settings give the same analysis. */
@@ -57,7 +65,7 @@ export function analyze(window: Window, settings: EngineSettings, laws = lawsOf(
     samples,
     version,
     settings,
-    cacheConfig: window.info.get('cacheConfig'),
+    cacheConfig: cacheConfigOf(window),
     quality: window.quality,
     measures,
     roofline: laws.underRoof().detail,

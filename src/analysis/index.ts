@@ -5,7 +5,7 @@ export { analyze, type Analysis } from './analyze.ts';
 export { lawsOf, measureOf, type Laws } from './laws.ts';
 export { MEASURES, PERCENTILES, type Latency, type MeasureId, type MeasureInfo, type Measures } from './measures.ts';
 export { fleetInputs, INPUTS, type Inputs } from './inputs.ts';
-export { neededInputs, neededInputsOfStep } from './needed-inputs.ts';
+export { inputsOf, neededInputs, neededInputsOfStep } from './needed-inputs.ts';
 export { fleetTotals, type FleetTotals } from './fleet/fleet-totals.ts';
 export { calibrationSample } from './roofline/calibration-sample.ts';
 export type { Comparison } from './roofline/counter-check.ts';

@@ -1,10 +1,15 @@
+import type { Meaning } from '../metrics/catalogue/index.ts';
 import { INPUTS, type Inputs } from './inputs.ts';
 import type { Latency, MeasureId } from './measures.ts';
 import { ROOFLINE_MEASURES } from './roofline/roofline.ts';
 
 type Needs = Partial<Record<keyof typeof INPUTS, Inputs['counters']>>;
 
-const PROMPTS: Needs = { counters: ['promptTokensCached', 'promptTokensBySource'] };
+const FINISHED: Needs = { counters: ['requestsFinished'] };
+const PREEMPTIONS: Needs = { counters: ['preemptions'] };
+const RUNNING: Needs = { levels: ['requestsRunning'] };
+const WAITING: Needs = { levels: ['requestsWaiting'] };
+const PROMPTS: Needs = { counters: ['promptTokens', 'promptTokensCached', 'promptTokensBySource'] };
 const OUTPUT_LENGTH: Needs = { singles: ['generationTokensPerRequest'] };
 const ANATOMY: Needs = { means: ['e2eSeconds', 'queueSeconds', 'prefillSeconds', 'decodeSeconds'] };
 const CACHE: Needs = { levels: ['kvCacheUsageRatio'], info: ['cacheConfig'] };
@@ -28,30 +33,30 @@ const mean = (...means: Inputs['means']): Needs => ({ means });
 
 /** What each measure needs beside that; one that is not in the table needs everything. */
 const NEEDS: Partial<Record<MeasureId, readonly Needs[]>> = {
-  arrivalsPerSecond: [mean('ttftSeconds')],
+  arrivalsPerSecond: [FINISHED, RUNNING, WAITING, mean('ttftSeconds')],
   firstTokensPerSecond: [mean('ttftSeconds')],
-  completionsPerSecond: [],
+  completionsPerSecond: [FINISHED],
   promptTokensPerSecond: [PROMPTS],
   computedPromptTokensPerSecond: [PROMPTS],
-  generationTokensPerSecond: [],
+  generationTokensPerSecond: [{ counters: ['generationTokens'] }],
   promptTokensPerRequest: [mean('promptTokensPerRequest', 'e2eSeconds')],
   generationTokensPerRequest: [OUTPUT_LENGTH, mean('e2eSeconds')],
 
-  requestsRunning: [],
-  requestsRunningMax: [],
-  requestsWaiting: [{ states: ['requestsWaitingByReason'] }],
-  requestsWaitingMax: [],
-  requestsInSystem: [],
-  requestsInSystemMax: [],
+  requestsRunning: [RUNNING],
+  requestsRunningMax: [RUNNING],
+  requestsWaiting: [WAITING, { states: ['requestsWaitingByReason'] }],
+  requestsWaitingMax: [WAITING],
+  requestsInSystem: [RUNNING, WAITING],
+  requestsInSystemMax: [RUNNING, WAITING],
   littleDecodingRequests: [mean('itlSeconds')],
   littleFirstTokenRequests: [mean('ttftSeconds')],
   littleQueuedRequests: [mean('queueSeconds', 'e2eSeconds')],
   littleRunningRequests: [mean('inferenceSeconds', 'e2eSeconds')],
   littleSystemRequests: [mean('e2eSeconds')],
-  waitForecastSeconds: [mean('ttftSeconds')],
-  requeueSeconds: [mean('queueSeconds')],
-  preemptionsPerSecond: [],
-  sequenceCap: [CAP],
+  waitForecastSeconds: [WAITING, mean('ttftSeconds')],
+  requeueSeconds: [WAITING, PREEMPTIONS, mean('queueSeconds')],
+  preemptionsPerSecond: [PREEMPTIONS],
+  sequenceCap: [RUNNING, WAITING, CAP],
 
   queueSeconds: [ANATOMY],
   prefillSeconds: [ANATOMY],
@@ -119,6 +124,11 @@ export function neededInputs(measures: readonly MeasureId[]): Inputs {
     info: all('info'),
   };
 }
+
+/** What a measure stands on, as vLLM's metrics mean it. */
+export const inputsOf = (id: MeasureId): Meaning[] => [
+  ...new Set(needsOf(id).flatMap((need) => Object.values(need).flat() as Meaning[])),
+];
 
 /** What looks at extremes of gauges, or at two gauges of the same scrape. */
 const isOfExtremes = (id: MeasureId): boolean => id.endsWith('Max') || OF_EXTREMES.includes(id) || isRoofline(id);

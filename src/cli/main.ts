@@ -5,6 +5,7 @@ import { SourceError } from '../sources/index.ts';
 import { addAnalyze } from './commands/analyze.ts';
 import { addCalibrate } from './commands/calibrate.ts';
 import { addDemo } from './commands/demo.ts';
+import { addExplain } from './commands/explain.ts';
 import { addExport } from './commands/export.ts';
 import { addRecord } from './commands/record.ts';
 import { addReplay } from './commands/replay.ts';
@@ -39,6 +40,7 @@ Examples:
     addDemo,
     addRoofline,
     addCalibrate,
+    addExplain,
     addRules,
     addSchema,
   ])

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { analyze, fleetTotals, type Analysis } from '../analysis/index.ts';
+import { diagnoseFleet } from '../diagnosis/index.ts';
 import { assemble, renderMarkdown, renderText, type Paint, type Report, type StepFacts } from '../report/index.ts';
 import { matchSettings, type Settings } from '../settings/index.ts';
 import type { Observation } from '../sources/index.ts';
@@ -15,6 +16,7 @@ export const reportOf = (
     source,
     observation,
     observation.windows.map((window) => analyzeWith(window, settings)),
+    settings,
     steps?.map((step) => ({ ...step, analyses: step.windows.map((window) => analyzeWith(window, settings)) })),
   );
 
@@ -28,7 +30,7 @@ export async function reportInTurns(source: string, observation: Observation, se
     await setImmediate();
     turnAt = performance.now();
   }
-  return reportFrom(source, observation, analyses);
+  return reportFrom(source, observation, analyses, settings);
 }
 
 const TURN_MILLISECONDS = 10;
@@ -37,6 +39,7 @@ const reportFrom = (
   source: string,
   observation: Observation,
   analyses: readonly Analysis[],
+  settings: Settings,
   steps?: readonly StepFacts[],
 ): Report =>
   assemble(analyses, {
@@ -44,6 +47,7 @@ const reportFrom = (
     source,
     errors: observation.errors.map((error) => ({ ...error })),
     fleet: fleetTotals(observation.windows, analyses),
+    diagnoses: diagnoseFleet(analyses, [], settings.rules),
     steps,
   });
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { parseDocument } from 'yaml';
+import { thresholdProblems } from '../diagnosis/index.ts';
 import { NO_SETTINGS, parseSettings, withObjective, type Settings } from '../settings/index.ts';
 import { withDeploymentFlags, withConfig, type DeploymentOptions } from './deployment-options.ts';
 import { UsageError } from './exit-code.ts';
@@ -49,13 +50,18 @@ async function readSettingsFile(path: string | undefined): Promise<Settings> {
       { cause: error },
     );
   }
+  return settingsFrom(text, file);
+}
+
+function settingsFrom(text: string, file: string): Settings {
   const document = parseDocument(text);
   const [problem] = document.errors;
   if (problem)
     throw new UsageError(`${file} is not valid YAML: ${problem.message.split('\n')[0]?.replace(/:$/, '') ?? ''}.`);
   const result = parseSettings(plainOf(document, file));
-  if ('problems' in result)
-    throw new UsageError(`${file} is not valid:\n${result.problems.map((each) => `  ${each}`).join('\n')}`);
+  const problems = 'problems' in result ? result.problems : thresholdProblems(result.settings.rules ?? {});
+  if ('problems' in result || problems.length > 0)
+    throw new UsageError(`${file} is not valid:\n${problems.map((each) => `  ${each}`).join('\n')}`);
   return result.settings;
 }
 

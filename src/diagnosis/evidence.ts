@@ -1,4 +1,4 @@
-import type { MeasureId } from '../analysis/index.ts';
+import type { MeasureId, Measures } from '../analysis/index.ts';
 import { formatQuantity, type Known, type Unit } from '../quantities/index.ts';
 
 /** One number that a finding stands on. */
@@ -27,6 +27,12 @@ export const measuredEvidence = (what: string, measure: MeasureId, measured: Kno
   measured,
   bound,
 });
+
+/** The same of one that may not be known. */
+export function evidenceIfKnown(what: string, id: MeasureId, measures: Measures, bound?: Bound): Evidence | undefined {
+  const measured = measures[id];
+  return measured.known ? measuredEvidence(what, id, measured, bound) : undefined;
+}
 
 /** What follows from other evidence, or was declared. */
 export const derivedEvidence = (

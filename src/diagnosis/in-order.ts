@@ -6,25 +6,38 @@ import { ROLES, SEVERITIES, type Rule } from './rule.ts';
  * would be won. Findings that fire come first; of those that do not, the order of the rules stays.
  */
 export function inOrder(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
-  const firing = findings.filter(({ state }) => state === 'fires');
-  const explained = firing.map((finding) => ({ ...finding, explainedBy: causeOf(finding, firing, rules) }));
-  const causes = explained.filter(({ explainedBy }) => explainedBy === undefined).sort(gravestFirst);
-  const placed = causes.flatMap((cause) => [cause, ...consequences(cause, explained)]);
-  return [...new Set(placed), ...findings.filter(({ state }) => state !== 'fires')];
+  const firing = findings.filter(({ state }) => state === 'fires').sort(gravestFirst);
+  const causes = causesOf(firing, rules);
+  const explained = firing.map((finding) => consequence(finding, causes.get(finding.id)));
+  const roots = explained.filter(({ explainedBy }) => explainedBy === undefined);
+  const placed = roots.flatMap((root) => [root, ...consequences(root, explained)]);
+  return [...placed, ...findings.filter(({ state }) => state !== 'fires')];
 }
 
-/** The firing finding furthest up the chain of those that explain this one. */
-function causeOf({ id }: Finding, firing: readonly Finding[], rules: readonly Rule[]): string | undefined {
-  const explaining = rules.filter((rule) => rule.explains.includes(id));
-  const causes = firing.filter((other) => other.id !== id && explaining.some((rule) => rule.id === other.id));
-  return [...causes].sort(gravestFirst)[0]?.id;
+/** What follows from another finding is no alarm of its own. */
+const consequence = (finding: Finding, explainedBy: string | undefined): Finding =>
+  explainedBy === undefined || finding.severity !== 'critical'
+    ? { ...finding, explainedBy }
+    : { ...finding, explainedBy, severity: 'warning' };
+
+/**
+ * Of each finding the gravest of those that explain it; in a circle of rules that explain each other the gravest finding has
+ * none, so that none is lost.
+ */
+function causesOf(gravest: readonly Finding[], rules: readonly Rule[]): ReadonlyMap<string, string> {
+  const causes = new Map<string, string>();
+  const follows = (from: string | undefined, id: string): boolean =>
+    from !== undefined && (from === id || follows(causes.get(from), id));
+  for (const { id } of gravest.toReversed()) {
+    const explaining = rules.filter((rule) => rule.explains.includes(id));
+    const cause = gravest.find((other) => explaining.some((rule) => rule.id === other.id) && !follows(other.id, id));
+    if (cause) causes.set(id, cause.id);
+  }
+  return causes;
 }
 
 const consequences = (cause: Finding, all: readonly Finding[]): Finding[] =>
-  all
-    .filter(({ explainedBy }) => explainedBy === cause.id)
-    .sort(gravestFirst)
-    .flatMap((each) => [each, ...consequences(each, all)]);
+  all.filter(({ explainedBy }) => explainedBy === cause.id).flatMap((each) => [each, ...consequences(each, all)]);
 
 /** A standstill first, then what is at stake, then severity; what was never weighed comes after what was. */
 function gravestFirst(left: Finding, right: Finding): number {

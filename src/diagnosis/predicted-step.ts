@@ -1,30 +1,37 @@
 import type { Analysis } from '../analysis/index.ts';
-import { known, type Known } from '../quantities/index.ts';
-import { decodeStep, predictStep } from '../roofline/index.ts';
+import type { Known, Measured } from '../quantities/index.ts';
+import { predictStep, type Deployment, type Step } from '../roofline/index.ts';
+import { withinError } from './within-error.ts';
 
-/**
- * How long a decode step with so many requests would take at the context of now, by the cost model; undefined where hardware
- * or model are not declared, or nothing ran. [low, high] holds the calibration's error.
- */
-export function predictedStep({ roofline }: Analysis, running: number): Known | undefined {
-  if (!roofline || !(running > 0)) return undefined;
-  const { resolved, load } = roofline;
-  const { deployment, calibration } = resolved;
-  const { seconds } = predictStep(decodeStep(running, load.decode.contextTokens), deployment, calibration);
-  const error = 1 + calibration.errorRatio;
-  const step = known(seconds, 'seconds', { low: seconds / error, high: seconds * error });
-  return step.known ? step : undefined;
+/** What would be otherwise than now. */
+interface Otherwise {
+  readonly deployment?: Deployment | undefined;
+  /** So many times as many requests decode. */
+  readonly times?: number;
+  /** Prompts in the step, now as well as then. */
+  readonly prefill?: Step['prefill'];
 }
 
 /**
- * The same as a share of what it takes now, so that the errors of both predictions cancel where they are the same: measured
- * seconds × predicted(then) ÷ predicted(now). Undefined where the cost model cannot say.
+ * How long what is measured of a step would take then, by the cost model. What the measured time has beyond the prediction
+ * stays as it is; where it is shorter, the prediction is shortened as much:
+ *
+ *     then = predicted(then) · min(1, measured ÷ predicted(now)) + max(0, measured − predicted(now))
+ *
+ * Undefined where hardware or model are not declared, or nothing ran.
  */
-export function scaledStep(analysis: Analysis, measured: Known, now: number, then: number): Known | undefined {
-  const [before, after] = [predictedStep(analysis, now), predictedStep(analysis, then)];
-  const errorRatio = analysis.roofline?.resolved.calibration.errorRatio;
-  if (!before || !after || errorRatio === undefined) return undefined;
-  const seconds = (measured.value * after.value) / before.value;
-  const step = known(seconds, 'seconds', { low: seconds / (1 + errorRatio), high: seconds * (1 + errorRatio) });
-  return step.known ? step : undefined;
+export function predictedStep(
+  { roofline }: Analysis,
+  measured: Measured,
+  { deployment, times = 1, prefill = [] }: Otherwise,
+): Known | undefined {
+  if (!roofline || !measured.known || !(times > 0 && Number.isFinite(times))) return undefined;
+  const { resolved, load } = roofline;
+  const { calibration } = resolved;
+  const { decode } = load;
+  const now = predictStep({ decode, prefill }, resolved.deployment, calibration).seconds;
+  const larger = { decode: { ...decode, requests: times * decode.requests }, prefill };
+  const then = predictStep(larger, deployment ?? resolved.deployment, calibration).seconds;
+  const seconds = then * Math.min(1, measured.value / now) + Math.max(0, measured.value - now);
+  return withinError(seconds, 'seconds', calibration);
 }

@@ -1,5 +1,5 @@
 import type { Measures } from '../analysis/index.ts';
-import { known, type Known } from '../quantities/index.ts';
+import { quantityOf, type Known } from '../quantities/index.ts';
 import { derivedEvidence, type Evidence } from './evidence.ts';
 import type { AtStake } from './outcome.ts';
 import type { Threshold } from './rule.ts';
@@ -32,7 +32,7 @@ export const waitingShareEvidence = (counts: Counts, bound: number): Evidence =>
 /** Whether requests queue enough to matter; undefined where nobody counts them. */
 export function queues(
   { requestsWaiting, requestsInSystem }: Measures,
-  share = WAITING_SHARE.value,
+  share: number = WAITING_SHARE.value,
 ): boolean | undefined {
   if (!requestsWaiting.known || !requestsInSystem.known) return undefined;
   return waitingShareOf({ requestsWaiting, requestsInSystem }) >= share;
@@ -50,6 +50,6 @@ export function queueAtStake(
   firstTokensPerSecond: Measures['firstTokensPerSecond'],
 ): AtStake | undefined {
   if (!firstTokensPerSecond.known || firstTokensPerSecond.value === 0) return undefined;
-  const amount = known(counts.requestsWaiting.value / firstTokensPerSecond.value, 'seconds');
-  return amount.known ? { measure: 'ttftSeconds', amount, ratio: waitingShareOf(counts) } : undefined;
+  const amount = quantityOf(counts.requestsWaiting.value / firstTokensPerSecond.value, 'seconds');
+  return amount && { measure: 'ttftSeconds', amount, ratio: waitingShareOf(counts) };
 }

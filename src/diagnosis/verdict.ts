@@ -19,12 +19,17 @@ export interface Verdict {
  */
 export function verdictOf(findings: readonly Finding[], waits: boolean | undefined): Verdict {
   const firing = findings.filter(({ state }) => state === 'fires');
-  const limits = firing.filter(({ role }) => role === 'limit');
-  const isConsequence = ({ explainedBy }: Finding): boolean => limits.some(({ id }) => id === explainedBy);
-  const binding = firing.find(({ role }) => role === 'standstill') ?? limits.find((limit) => !isConsequence(limit));
+  const isConsequence = ({ explainedBy }: Finding): boolean => {
+    const cause = firing.find(({ id }) => id === explainedBy);
+    return cause !== undefined && (cause.role === 'limit' || isConsequence(cause));
+  };
+  // Sorted again: a limit that something else makes bind earlier stands behind that, wherever it is.
+  const limits = firing
+    .filter((finding) => finding.role === 'limit' && !isConsequence(finding))
+    .sort((left, right) => (right.atStake?.ratio ?? 0) - (left.atStake?.ratio ?? 0));
+  const binding = firing.find(({ role }) => role === 'standstill') ?? limits[0];
   if (binding) {
-    const { id, confidence, title, message } = binding;
-    return { boundBy: id, confidence, summary: `${title}: ${message}` };
+    return { boundBy: binding.id, confidence: binding.confidence, summary: binding.message };
   }
   const unjudged = findings.filter(({ role, state }) => role === 'limit' && state !== 'quiet' && state !== 'fires');
   if (waits === undefined) {

@@ -13,7 +13,7 @@ const TARGET = 'target';
 const BASE = [TARGET, ENGINE_LABEL.engine, ENGINE_LABEL.model];
 
 /** Names that say something else on a series of ours, or that Prometheus keeps for histograms. */
-const TAKEN = [...BASE, 'bound', 'id', 'le', 'quantile'];
+const TAKEN = [...BASE, 'bound', 'id', 'severity', 'confidence', 'le', 'quantile'];
 
 /**
  * Labels for the engines: target, engine and model_name, and whatever further labels tell them apart, under names that

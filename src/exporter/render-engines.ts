@@ -3,11 +3,13 @@ import { Counter, Gauge, Registry } from 'prom-client';
 import type { MeasureId } from '../analysis/index.ts';
 import type { EngineReport } from '../report/index.ts';
 import type { AnnotationCounts } from './annotation-counts.ts';
-import { labellingOf, type LabelValues, type Labelling } from './engine-labels.ts';
+import { labellingOf, type Labelling } from './engine-labels.ts';
 import { GAUGES, type GaugeInfo } from './gauges.ts';
+import { BOUND_BY, fillBoundBy, fillFindings, FINDING, type Labelled } from './verdict-gauges.ts';
 
 /**
- * The engines of a report in the Prometheus text format: a gauge per measure and a counter of annotations.
+ * The engines of a report in the Prometheus text format: a gauge per measure, what binds each, its findings, and a counter of
+ * annotations.
  *
  * - What is unknown has no series, and so has what was known a report ago: nothing is kept from one call to the next.
  * - The estimate has no `bound` label; `bound="low"` and `bound="high"` stand beside it where the truth is bracketed.
@@ -28,6 +30,12 @@ export async function renderEngines(engines: readonly EngineReport[], counts: An
     fillGauge(id, createGauge(info, labelling, register), labelled);
     await render(info.name);
   }
+  if (engines.some(({ verdict }) => verdict)) {
+    fillBoundBy(labelled, labelling, register);
+    await render(BOUND_BY);
+    fillFindings(labelled, labelling, register);
+    await render(FINDING);
+  }
   if (engines.some((engine) => counts.of(engine).size > 0)) {
     const counter = createCounter(labelling, register);
     for (const { engine, labels } of labelled)
@@ -38,11 +46,6 @@ export async function renderEngines(engines: readonly EngineReport[], counts: An
 }
 
 const ANNOTATIONS_TOTAL = 'ridgeline_annotations_total';
-
-interface Labelled {
-  readonly engine: EngineReport;
-  readonly labels: LabelValues;
-}
 
 function fillGauge(id: MeasureId, gauge: Gauge, labelled: readonly Labelled[]): void {
   for (const { engine, labels } of labelled) {

@@ -2,6 +2,7 @@
 export { ANNOTATIONS, annotation, distinctAnnotations, type Annotation, type AnnotationId } from './annotation.ts';
 export {
   known,
+  quantityOf,
   unknown,
   type Detail,
   type Known,

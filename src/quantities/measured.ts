@@ -60,6 +60,12 @@ export function known(value: number, unit: Unit, detail: Detail = {}): Measured 
   };
 }
 
+/** The same as no reason but nothing, for what is left out where there is no number. */
+export function quantityOf(value: number, unit: Unit, detail?: Detail): Known | undefined {
+  const measured = known(value, unit, detail);
+  return measured.known ? measured : undefined;
+}
+
 const isFinite = (bound: number | undefined): bound is number => Number.isFinite(bound);
 
 export const unknown = (reason: UnknownReason, missing: readonly string[] = []): Unknown => ({

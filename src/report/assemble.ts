@@ -1,6 +1,9 @@
 import type { Analysis, FleetTotals, MeasureId } from '../analysis/index.ts';
+import type { Diagnosis } from '../diagnosis/index.ts';
 import type { Annotation, Measured } from '../quantities/index.ts';
-import type { EngineReport, FleetReport, Report, ReportedMeasure, StepReport } from './schema.ts';
+import type { EngineReport, FleetReport, Report, StepReport } from './schema.ts';
+import { plainMeasure } from './plain-measure.ts';
+import { findingReport } from './finding-report.ts';
 import { rooflineReport } from './roofline-report.ts';
 import { RIDGELINE_VERSION, SCHEMA_VERSION } from './version.ts';
 import { worstFirst } from './worst-first.ts';
@@ -13,6 +16,8 @@ export interface ReportFacts {
   readonly samples: number;
   readonly errors: Report['errors'];
   readonly fleet?: FleetTotals | undefined;
+  /** Of each analysis, in their order; left out where nobody asks what is wrong. */
+  readonly diagnoses?: readonly Diagnosis[] | undefined;
   readonly steps?: readonly StepFacts[] | undefined;
 }
 
@@ -34,7 +39,9 @@ export const assemble = (analyses: readonly Analysis[], facts: ReportFacts): Rep
     seconds: facts.endAtSeconds - facts.startAtSeconds,
     samples: facts.samples,
   },
-  engines: worstFirst(analyses).map(engineReport),
+  engines: worstFirst(analyses).map((analysis) =>
+    engineReport(analysis, facts.diagnoses?.[analyses.indexOf(analysis)]),
+  ),
   ...(facts.fleet && facts.fleet.engines > 1 && { fleet: fleetReport(facts.fleet) }),
   ...(facts.steps && { steps: facts.steps.map(stepReport) }),
   errors: facts.errors,
@@ -42,7 +49,7 @@ export const assemble = (analyses: readonly Analysis[], facts: ReportFacts): Rep
 
 const fleetReport = ({ engines, measures }: FleetTotals): FleetReport => ({
   engines,
-  measures: Object.fromEntries([...measures].map(([id, measured]) => [id, plain(measured)])),
+  measures: Object.fromEntries([...measures].map(([id, measured]) => [id, plainMeasure(measured)])),
 });
 
 const stepReport = ({ startAtSeconds, endAtSeconds, analyses }: StepFacts): StepReport => ({
@@ -54,7 +61,7 @@ const stepReport = ({ startAtSeconds, endAtSeconds, analyses }: StepFacts): Step
   }),
 });
 
-const engineReport = (analysis: Analysis): EngineReport => ({
+const engineReport = (analysis: Analysis, diagnosis?: Diagnosis): EngineReport => ({
   target: analysis.engine.target,
   engine: analysis.engine.engine,
   model: analysis.engine.model,
@@ -68,17 +75,15 @@ const engineReport = (analysis: Analysis): EngineReport => ({
   },
   objective: pick(analysis.settings.objective, ['ttftSeconds', 'tpotSeconds', 'e2eSeconds']),
   declared: pick(analysis.settings.deployment?.engine, ['maxNumSeqs', 'maxNumBatchedTokens']),
-  measures: Object.fromEntries(Object.entries(analysis.measures).map(([id, measured]) => [id, plain(measured)])),
+  measures: Object.fromEntries(Object.entries(analysis.measures).map(([id, measured]) => [id, plainMeasure(measured)])),
   ...(analysis.roofline && { roofline: rooflineReport(analysis.roofline) }),
+  ...(diagnosis && {
+    verdict: diagnosis.verdict,
+    findings: diagnosis.findings.map((finding) => findingReport(finding, analysis)),
+  }),
   unrecognisedMetrics: [...analysis.unrecognised],
   annotations: collectAnnotations(analysis),
 });
-
-/** Most measures have no annotations and are already as the report wants them: copying those of a fleet takes a tenth of it. */
-const plain = (measured: Measured): ReportedMeasure =>
-  measured.known && measured.annotations.length > 0
-    ? { ...measured, annotations: [...new Set(measured.annotations.map(({ id }) => id))] }
-    : (measured as ReportedMeasure);
 
 const pick = <Key extends string>(
   from: Partial<Record<Key, unknown>> | undefined,

@@ -5,6 +5,7 @@ export { capabilityDocument } from './capability-document.ts';
 export { capabilityScene } from './capability-scene.ts';
 export { renderCapability, type CapabilityTextOptions } from './render-capability.ts';
 export { renderMarkdown } from './render-markdown.ts';
+export { renderRule } from './render-rule.ts';
 export { engineAnswer, type EngineAnswer, type EngineState } from './engine-answer.ts';
 export { limitsOf, type Limit } from './limits.ts';
 export { engineBlock, printableReport, renderText, type TextOptions } from './render-text.ts';

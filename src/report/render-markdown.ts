@@ -1,6 +1,8 @@
 import type { MeasureId } from '../analysis/index.ts';
 import { MEASURES, ROOFLINE_MEASURES } from '../analysis/index.ts';
-import { formatInterval, formatMeasured, printable } from '../quantities/index.ts';
+import { formatInterval, formatMeasured } from '../quantities/index.ts';
+import { findingsSection } from './markdown/findings-section.ts';
+import { cell, table } from './markdown/table.ts';
 import type { EngineReport, Report, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
 import { fleetCells } from './text/fleet-table.ts';
@@ -92,6 +94,7 @@ const engineSection = (engine: EngineReport, steps: readonly StepReport[]): stri
   '',
   ...answer(engine, PLAIN).map((line) => `- ${cell(line.replace(/ {2,}/g, ' '))}`),
   '',
+  ...findingsSection(engine),
   ...questionsOf(engine).flatMap(({ title, measures }) => [
     `### ${title}`,
     '',
@@ -108,21 +111,9 @@ const engineSection = (engine: EngineReport, steps: readonly StepReport[]): stri
 const questionsOf = ({ roofline }: EngineReport): typeof QUESTIONS =>
   roofline ? [...QUESTIONS, { title: 'How close to the hardware', measures: ROOFLINE_MEASURES }] : QUESTIONS;
 
-/** Headings first. */
-const table = ([head = [], ...rows]: readonly (readonly string[])[]): string[] => [
-  line(head.map((heading) => heading.toLowerCase())),
-  `|${'---|'.repeat(head.length)}`,
-  ...rows.map(line),
-];
-
-const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
-
 function row(engine: EngineReport, id: MeasureId): string {
   const measured = engine.measures[id];
   const value = measured ? formatMeasured(measured) : 'unknown';
   const bounds = measured?.known ? (formatInterval(measured) ?? '') : '';
   return `| ${MEASURES.get(id)?.title ?? id} | ${cell(value)} | ${cell(bounds)} |`;
 }
-
-/** Text that cannot break out of a table cell or start markup. */
-const cell = (text: string): string => printable(text).replace(/[|<>`\\[\]*]/g, (mark) => `\\${mark}`);

@@ -10,6 +10,7 @@ import { PLAIN, type Paint } from './text/paint.ts';
 import { engineTitle } from './text/title.ts';
 import { usersServed } from './text/users-served.ts';
 import { whatLimits } from './text/what-limits.ts';
+import { whatToChange } from './text/what-to-change.ts';
 import { whereTimeGoes } from './text/where-time-goes.ts';
 
 export interface TextOptions {
@@ -68,6 +69,7 @@ export function engineBlock(engine: EngineReport, paint: Paint, justNow: readonl
     ...part('WHERE THE TIME GOES (finished requests, mean)', whereTimeGoes(engine, paint)),
     ...part('ARE USERS SERVED', usersServed(engine)),
     ...part('WHAT LIMITS IT', whatLimits(engine, paint)),
+    ...part('WHAT TO CHANGE', whatToChange(engine, paint)),
     ...part(howCloseTitle(engine), howClose(engine, paint)),
     ...part('HOW SURE', howSure(engine)),
   ];

@@ -1,35 +1,10 @@
 import { z } from 'zod';
 import { SCHEMA_VERSION } from './version.ts';
 import { rooflineSchema } from './roofline-schema.ts';
-import { ANNOTATIONS, UNITS, type AnnotationId, type Unit } from '../quantities/index.ts';
+import { findingSchema, verdictSchema } from './finding-schema.ts';
+import { annotationIdSchema, measuredSchema } from './measured-schema.ts';
 
 const unixSeconds = z.number().describe('Unix seconds');
-const annotationId = z.enum(Object.keys(ANNOTATIONS) as [AnnotationId, ...AnnotationId[]]);
-
-const measured = z.discriminatedUnion('known', [
-  z.object({
-    known: z.literal(true),
-    value: z.number().describe('Best estimate, inside [low, high]'),
-    low: z.number().optional().describe('The truth is not below; absent: no lower bound'),
-    high: z.number().optional().describe('The truth is not above; absent: no upper bound'),
-    unit: z.enum(Object.keys(UNITS) as [Unit, ...Unit[]]),
-    parts: z.record(z.string(), z.number()).optional().describe('Addends of value, in the same unit'),
-    annotations: z.array(annotationId),
-  }),
-  z.object({
-    known: z.literal(false),
-    reason: z.enum([
-      'not-exported',
-      'feature-off',
-      'no-traffic',
-      'one-sample',
-      'not-declared',
-      'instrument-fault',
-      'not-observable',
-    ]),
-    missing: z.array(z.string()).describe('What would have to be there'),
-  }),
-]);
 
 const engine = z.object({
   target: z.string(),
@@ -51,12 +26,17 @@ const engine = z.object({
   declared: z
     .object({ maxNumSeqs: z.number().optional(), maxNumBatchedTokens: z.number().optional() })
     .describe('What the operator declared of the engine'),
-  measures: z.record(z.string(), measured),
+  measures: z.record(z.string(), measuredSchema),
   roofline: rooflineSchema.optional().describe('Only where hardware and model are known, and something ran'),
+  verdict: verdictSchema.optional().describe('Only where it was diagnosed, as the findings'),
+  findings: z
+    .array(findingSchema)
+    .optional()
+    .describe('Of every rule: those that fire first, causes before consequences'),
   unrecognisedMetrics: z.array(z.string()),
   annotations: z.array(
     z.object({
-      id: annotationId,
+      id: annotationIdSchema,
       message: z.string(),
       measures: z.array(z.string()).describe('Which measures it is about; none: the engine or the data as a whole'),
     }),
@@ -65,7 +45,7 @@ const engine = z.object({
 
 const fleet = z.object({
   engines: z.int(),
-  measures: z.record(z.string(), measured).describe('From summed numerators and denominators of all engines'),
+  measures: z.record(z.string(), measuredSchema).describe('From summed numerators and denominators of all engines'),
 });
 
 const step = z.object({

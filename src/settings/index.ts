@@ -3,6 +3,7 @@
 export { matchSettings, type EngineSettings } from './match.ts';
 export { withObjective } from './with-objective.ts';
 export { promisedLatencies, type PromisedLatency } from './promised.ts';
+export { USUAL_SHARE } from './usual-share.ts';
 export {
   alertSettings,
   NO_SETTINGS,

@@ -117,11 +117,16 @@ const alerts = z.strictObject({
   noProgressSeconds: z._default(positive, 120),
 });
 
+/** By rule and threshold; which there are is the business of diagnosis. */
+const thresholds = z.record(z.string(), z.record(z.string(), z.number().check(z.nonnegative())));
+
 /** `ridgeline.yaml`. Everything is optional; what is missing makes the measures that need it unknown. */
 export const settingsSchema = z.strictObject({
   deployments: z.prefault(z.array(deployment), []),
   objectives: z.prefault(z.array(objective), []),
   alerts: z.optional(alerts),
+  /** Other thresholds for the rules of diagnosis: `rules: { sequence-cap: { waitingShare: 0.3 } }`. */
+  rules: z.optional(thresholds),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

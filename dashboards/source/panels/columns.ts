@@ -1,4 +1,5 @@
 import { MappingType, SpecialValueMatch, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import { USUAL_SHARE } from '../../../src/settings/index.ts';
 import { COLOUR } from '../colours.ts';
 import type { linkToEngine } from '../links.ts';
 
@@ -115,10 +116,7 @@ export const bindsColumn = (shown: ColumnLook): Column => ({
   ],
 });
 
-/** Promised to so many of all requests; the settings may say another share, which a threshold cannot know. */
-const PROMISED_RATIO = 0.95;
-
-/** Red below what is promised: the one use of red. */
+/** Red below what is usually promised, since a threshold cannot know what the settings say: the one use of red. */
 export const goodputColumn = (shown: ColumnLook): Column => ({
   field: 'goodputRatio',
   properties: [
@@ -132,7 +130,7 @@ export const goodputColumn = (shown: ColumnLook): Column => ({
         mode: 'absolute',
         steps: [
           { value: null, color: COLOUR.broken },
-          { value: PROMISED_RATIO, color: COLOUR.none },
+          { value: USUAL_SHARE, color: COLOUR.none },
         ],
       },
     },

@@ -10,7 +10,7 @@ import {
 import { addDeploymentOptions } from '../deployment-options.ts';
 import { engineKey, rooflineScene, type Report } from '../../report/index.ts';
 import { renderRooflineSvg } from '../../roofline/drawing/index.ts';
-import { UsageError } from '../exit-code.ts';
+import { EXIT, UsageError } from '../exit-code.ts';
 import { interruption } from '../interruption.ts';
 import { parseCount } from '../parse-number.ts';
 import { parseDuration } from '../parse-time.ts';
@@ -96,11 +96,16 @@ async function analyzeSource(sources: string[], options: AnalyzeOptions): Promis
     const report = reportOf(source.name, observation, settings, steps);
     if (options.svg !== undefined) await drawRoofline(options.svg, report);
     process.stdout.write(render(report, options.format, { paint: paintFor(process.stdout), top: options.top }));
+    if (report.engines.some(hasFindings)) process.exitCode = EXIT.findings;
   } finally {
     progress.stop();
     release();
   }
 }
+
+/** What is only worth knowing is no reason for a script to stop. */
+const hasFindings = ({ findings = [] }: Report['engines'][number]): boolean =>
+  findings.some(({ state, severity }) => state === 'fires' && severity !== 'info');
 
 /** Where the first engine is, and was step by step. */
 async function drawRoofline(path: string, { engines: [engine], steps = [] }: Report): Promise<void> {

@@ -1,4 +1,4 @@
-import { known } from '../../quantities/index.ts';
+import { partOf } from '../at-stake.ts';
 import { derivedEvidence, measuredEvidence } from '../evidence.ts';
 import { quiet, type Outcome } from '../outcome.ts';
 import { defineRule } from '../rule.ts';
@@ -33,8 +33,6 @@ export const preemptionChurn = defineRule({
       return quiet('{count} preemptions, {finished} finish', evidence);
     }
     const requeue = others.requeueSeconds;
-    const again = requeue.known ? known(requeue.value * each, 'seconds') : requeue;
-    const { e2eSeconds: e2e } = others;
     return {
       state: 'fires',
       message: '{preempted} preempted against {finished} that finish, with the KV cache up to {most} full',
@@ -42,10 +40,7 @@ export const preemptionChurn = defineRule({
         ? { ...evidence, requeue: measuredEvidence('wait after a preemption', 'requeueSeconds', requeue) }
         : evidence,
       objections: [],
-      atStake:
-        again.known && e2e.known && e2e.value > 0
-          ? { measure: 'e2eSeconds', amount: again, ratio: Math.min(1, again.value / e2e.value) }
-          : undefined,
+      atStake: partOf('e2eSeconds', others.e2eSeconds, requeue.known ? requeue.value * each : undefined),
       actions: [
         {
           knob: '--max-num-seqs',

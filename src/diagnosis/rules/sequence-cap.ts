@@ -1,8 +1,9 @@
-import { known, type Known } from '../../quantities/index.ts';
+import { quantityOf, type Known } from '../../quantities/index.ts';
 import type { Action } from '../action.ts';
 import { measuredEvidence } from '../evidence.ts';
-import { cannotTell, quiet, type Objection, type Outcome } from '../outcome.ts';
-import { scaledStep } from '../predicted-step.ts';
+import { cacheIsFull, KV_CACHE_FULL } from '../other-limits.ts';
+import { cannotTell, quiet, type Outcome } from '../outcome.ts';
+import { predictedStep } from '../predicted-step.ts';
 import { queueAtStake, WAITING_SHARE, waitingShareEvidence, waitingShareOf } from '../queueing.ts';
 import { defineRule, type Subject } from '../rule.ts';
 
@@ -18,8 +19,7 @@ export const sequenceCap = defineRule({
   needs: NEEDS,
   thresholds: {
     waitingShare: WAITING_SHARE,
-    // A choice: what is left above it is the room for a prompt or two, which is no reason to leave a slot empty.
-    kvCacheFull: { value: 0.95, unit: 'ratio', what: 'KV cache use from which the cache may be what stops admissions' },
+    kvCacheFull: KV_CACHE_FULL,
   },
   explains: ['arrival-overload', 'objective-missed'],
   check(subject, { waitingShare, kvCacheFull }): Outcome {
@@ -41,7 +41,7 @@ export const sequenceCap = defineRule({
       state: 'fires',
       message: '{most} of {cap} slots are taken while {waiting} requests wait on average',
       evidence,
-      objections: [cacheMayBeFull(subject, kvCacheFull)],
+      objections: [cacheIsFull(others, kvCacheFull)],
       atStake: queueAtStake(measures, others.firstTokensPerSecond),
       actions: actionsFor(subject, cap),
     };
@@ -64,44 +64,27 @@ export const sequenceCap = defineRule({
   },
 });
 
-function cacheMayBeFull({ others }: Own, kvCacheFull: number): Objection {
-  const most = others.kvCacheUsageRatioMax;
-  const claim = 'the KV cache is full, too, and may be what stops admissions';
-  if (!most.known) return { claim, found: 'unknown' };
-  return {
-    claim,
-    found: most.value >= kvCacheFull ? 'yes' : 'no',
-    evidence: measuredEvidence('most of the KV cache used', 'kvCacheUsageRatioMax', most, {
-      relation: '<',
-      value: kvCacheFull,
-    }),
-  };
-}
-
 /** A choice: less is not worth a restart, and what it does to a step is easy to see. */
 const AT_LEAST = 2;
 
 /** As many slots as the load wants, but no more than the KV cache holds; CUDA graphs come in steps of eight. */
-function actionsFor(subject: Own, cap: Known): Action[] {
-  const { others, measures } = subject;
+function actionsFor({ analysis, others, measures }: Own, cap: Known): Action[] {
   const { arrivalsPerSecond: arrivals, completionsPerSecond: finished, residentTokensPerRequest: each } = others;
   const overload = arrivals.known && finished.known && finished.value > 0 ? arrivals.value / finished.value : 1;
   const room = others.kvCacheCapacityTokens;
   const held = room.known && each.known && each.value > 0 ? Math.floor(room.value / each.value) : Infinity;
   const slots = Math.min(8 * Math.ceil((cap.value * Math.max(AT_LEAST, overload)) / 8), held);
-  const to = known(slots, 'requests');
-  if (!to.known || slots <= cap.value) return [];
-  const itl = others.itlSeconds;
-  const then = itl.known ? scaledStep(subject.analysis, itl, measures.requestsRunning.value, slots) : undefined;
+  if (slots <= cap.value) return [];
+  const times = slots / measures.requestsRunning.value;
   return [
     {
       knob: '--max-num-seqs',
       change: 'raise',
-      to,
+      to: quantityOf(slots, 'requests'),
       mechanism: 'Requests that wait for a slot are admitted; a step then carries more of them.',
       predicts: [
         { measure: 'requestsWaiting', direction: 'falls' },
-        { measure: 'itlSeconds', direction: 'rises', then },
+        { measure: 'itlSeconds', direction: 'rises', then: predictedStep(analysis, others.itlSeconds, { times }) },
       ],
       sideEffect: 'Each step takes longer, and CUDA graphs for more sizes take memory from the KV cache.',
       rollback: 'Restart with {cap} slots.',

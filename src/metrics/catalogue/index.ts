@@ -2,10 +2,12 @@
 // Gives also the range of versions a page can come from. Knows no values.
 // Never lets a vLLM name out except in messages: the rest of the code speaks in meanings.
 export { CATALOGUE, definitionOf, exposedName, type Meaning } from './catalogue.ts';
+export { exposedNameIn } from './exposed-name-in.ts';
 export type { MetricDefinition, MetricName, Version } from './definition.ts';
 export { compareVersions, inferVersion, VERSIONS, type VersionRange } from './infer-version.ts';
 export {
   CACHE_CONFIG,
+  CACHE_CONFIG_VALUE,
   DEFAULT_EDGES_SECONDS,
   DIVISION,
   ENGINE_LABEL,

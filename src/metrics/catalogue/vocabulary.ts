@@ -15,6 +15,9 @@ export const CACHE_CONFIG = {
   memoryUtilization: 'gpu_memory_utilization',
 } as const;
 
+/** What some of them say. A format that is not named is that of the weights. */
+export const CACHE_CONFIG_VALUE = { on: 'True', off: 'False', formatOfWeights: 'auto' } as const;
+
 /** Divisions of metrics that measures single out. */
 export const DIVISION = {
   /** Prompt tokens that no cache held. */
@@ -23,6 +26,11 @@ export const DIVISION = {
   waitingForCapacity: 'capacity',
   waitingDeferred: 'deferred',
   awake: 'awake',
+  /** How requests finish: by themselves, at the most tokens asked for, given up by the client, by an error of the engine. */
+  stopped: 'stop',
+  cutOff: 'length',
+  aborted: 'abort',
+  failed: 'error',
 } as const;
 
 /** Options of vLLM that bring a measure, for messages. */

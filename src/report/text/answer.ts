@@ -1,5 +1,7 @@
 import { formatQuantity } from '../../quantities/index.ts';
 import { forecastSentence, named, pressureOf, WAITING_FOR_NOTHING_KNOWN } from '../pressure.ts';
+import type { VerdictReport } from '../finding-schema.ts';
+import type { Limit } from '../limits.ts';
 import type { EngineReport } from '../schema.ts';
 import { lookAt } from './look.ts';
 import type { Paint } from './paint.ts';
@@ -10,12 +12,25 @@ export function answer(engine: EngineReport, paint: Paint): string[] {
   if (condition) {
     return [condition.id === 'engine-idle' ? paint.strong(condition.message) : paint.alarm(condition.message)];
   }
+  const { verdict } = engine;
   const others = free.length > 0 ? ` (not: ${named(free)})` : '';
   return [
-    ...(full.length > 0 ? [`${paint.strong('Full')}       ${paint.accent(named(full))}${others}`] : []),
-    ...(waits === true && full.length === 0 ? [`${paint.strong('Queue')}      ${WAITING_FOR_NOTHING_KNOWN}`] : []),
+    ...(verdict ? [limitedBy(verdict, others, paint)] : withoutVerdict(full, waits, others, paint)),
     `${paint.strong('Arriving')}   ${forecastSentence(engine)}${promise(engine)}`,
   ];
+}
+
+/** The limit by its name, which `ridgeline explain` knows, what speaks for it, and what does not limit. */
+function limitedBy({ boundBy, confidence, summary }: VerdictReport, others: string, paint: Paint): string {
+  const words = summary.charAt(0).toLowerCase() + summary.slice(1);
+  const isFinding = boundBy !== 'arrivals' && boundBy !== 'unknown';
+  const name = boundBy === 'arrivals' ? 'what arrives' : boundBy;
+  return `${paint.strong('Limited by')} ${paint.accent(name)}: ${words}${isFinding ? `, confidence ${confidence}` : ''}${others}`;
+}
+
+function withoutVerdict(full: readonly Limit[], waits: boolean | undefined, others: string, paint: Paint): string[] {
+  if (full.length > 0) return [`${paint.strong('Full')}       ${paint.accent(named(full))}${others}`];
+  return waits === true ? [`${paint.strong('Queue')}      ${WAITING_FOR_NOTHING_KNOWN}`] : [];
 }
 
 /** Whether the objective is met that a wait would break. */

@@ -1,3 +1,4 @@
+import { USUAL_SHARE } from '../../../settings/index.ts';
 import type { AlertContext } from '../alert-context.ts';
 import { braces } from '../promql.ts';
 import { limitsOf } from '../limit.ts';
@@ -5,9 +6,6 @@ import { recordName } from '../record-name.ts';
 import type { AlertRule } from '../rule.ts';
 import { spanOf } from '../span.ts';
 import { ENGINE_NAME, OF_ENGINE, lookUp, value } from '../template.ts';
-
-// The share README and the schema show. Objectives that name none still promise something to nearly everybody.
-const USUAL_SHARE = 0.95;
 
 /**
  * Even at best fewer requests than promised met every limit: the upper bound is compared, so the histograms' buckets and

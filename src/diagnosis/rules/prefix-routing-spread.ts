@@ -1,0 +1,131 @@
+import type { Analysis, Measures } from '../../analysis/index.ts';
+import { whatIsMissing } from '../../metrics/window/index.ts';
+import type { Known } from '../../quantities/index.ts';
+import { derivedEvidence, evidenceIfKnown, measuredEvidence } from '../evidence.ts';
+import { notExposed } from '../not-exposed.ts';
+import { objection } from '../objection.ts';
+import { cannotTell, quiet, type Objection, type Outcome } from '../outcome.ts';
+import { COMPARED_REQUESTS, prefillAtStake, PREFIXES_EVICTED, PROMPT_FACTOR, promptsDiffer } from '../prefix-hits.ts';
+import { defineRule } from '../rule.ts';
+
+/** Prompts begin alike, but are sent to engines that do not have their beginning. */
+export const prefixRoutingSpread = defineRule({
+  id: 'prefix-routing-spread',
+  title: 'Shared prompts are spread over engines',
+  role: 'contribution',
+  severity: 'info',
+  needs: ['prefixCacheHitRatio', 'firstTokensPerSecond'],
+  thresholds: {
+    // The share at which the generated alert on prefix caches fires: half of what is usual.
+    hitShare: { value: 0.5, unit: 'ratio', what: 'part of the hits to compare with below which hits are missing here' },
+    // As in that alert: with fewer to compare with, as random prompts have, there is nothing to lose.
+    hits: { value: 0.2, unit: 'ratio', what: 'hits elsewhere from which prompts are known to begin alike' },
+    requests: COMPARED_REQUESTS,
+    kvCacheFull: PREFIXES_EVICTED,
+    promptFactor: PROMPT_FACTOR,
+  },
+  explains: [],
+  check({ measures, others: own, analysis, replicas, before }, thresholds): Outcome {
+    const { prefixCacheHitRatio: here, firstTokensPerSecond: started } = measures;
+    const others = replicas.filter((replica) => replica !== analysis);
+    const hits = measuredEvidence('prompt tokens from the cache here', 'prefixCacheHitRatio', here);
+    if (others.length === 0) return quiet('one engine serves the model', { hits });
+    // Elsewhere it cannot be more than all tokens.
+    if (here.value >= thresholds.hitShare)
+      return quiet('{hits} of the prompt tokens here come from the cache', { hits });
+    if (started.value * analysis.seconds < thresholds.requests) return cannotTell('a longer window with more requests');
+    const grew = others.some(({ annotations }) => annotations.some(({ id }) => id === 'engine-appeared'));
+    const compared: Compared[] = [
+      ...others.map((replica) => ({ replica, where: 'on another engine' })),
+      ...(grew && before ? [{ replica: before, where: 'here before engines were added' }] : []),
+    ];
+    const best = bestOf(compared, thresholds.requests);
+    if (best && best.hits.value >= thresholds.hits && here.value < thresholds.hitShare * best.hits.value) {
+      // Nothing says that the cache is switched on here, and one that is off has no hits either.
+      if (here.value === 0 && !analysis.cacheConfig) return cannotTell(whatIsMissing('cacheConfig'));
+      const bound = { relation: '≥', value: thresholds.hitShare * best.hits.value } as const;
+      return {
+        state: 'fires',
+        message: `{hits} of the prompt tokens here come from the prefix cache, against {best} ${best.where}`,
+        evidence: {
+          hits: { ...hits, bound },
+          best: derivedEvidence(`prompt tokens from the cache ${best.where}`, best.hits.value, 'ratio'),
+        },
+        objections: [
+          evicted(own, thresholds.kvCacheFull),
+          promptsDiffer(own, best.replica.measures, thresholds.promptFactor),
+          cold(analysis),
+        ],
+        atStake: prefillAtStake(own, here, best.hits.value),
+        actions: [
+          {
+            knob: 'routing',
+            change: 'set',
+            setting: 'by prefix',
+            mechanism:
+              'Prompts that begin alike go to the engine that computed that beginning, instead of being computed once on each.',
+            predicts: [
+              { measure: 'prefixCacheHitRatio', direction: 'rises' },
+              { measure: 'computedPromptTokensPerSecond', direction: 'falls' },
+              { measure: 'ttftSeconds', direction: 'falls' },
+            ],
+            sideEffect: 'Load follows the prefixes: one that everybody uses can overload its engine.',
+            rollback: 'Route as before.',
+            refutedBy: 'prefixCacheHitRatio stays although the routing changed: these prompts share nothing.',
+          },
+        ],
+      };
+    }
+    const missing = compared.flatMap(({ replica }) =>
+      notExposed(replica.measures.prefixCacheHitRatio, replica.measures.firstTokensPerSecond),
+    );
+    if (missing.length > 0) return cannotTell(...missing.map((name) => `${name} of the other engines`));
+    if (!best) return cannotTell('another engine with enough requests to compare with');
+    const evidence = { hits, best: derivedEvidence('most of them on another engine', best.hits.value, 'ratio') };
+    if (Math.max(here.value, best.hits.value) >= thresholds.hits)
+      return quiet('{hits} here, {best} elsewhere', evidence);
+    return cannotTell(
+      'whether prompts begin alike: where few hit anywhere, spreading and unlike prompts look the same',
+    );
+  },
+  page: {
+    whatItMeans:
+      'Several engines serve the model. Prompts that begin alike profit from the prefix cache only on an engine that computed that beginning before, and fewer do here than elsewhere, or than before engines were added.',
+    whyItMatters:
+      'The same beginning is computed once on every engine: first tokens come later, and prefill takes time from decode.',
+    howItIsComputed:
+      'Hits are prompt tokens from the cache ÷ prompt tokens. It fires where those here are below `hitShare` of the best of the other engines, or of this engine in the window before if another appeared since, provided that the latter are at least `hits`. At stake is at most prefill · (best − here) ÷ (1 − here), as a share of the whole time of a request; nothing while requests queue, since then the queue comes first.',
+    whatToDo: 'Route by prefix or by session, so that requests with the same beginning meet the same engine.',
+    whenItMisleads:
+      'A low hit ratio by itself is no fault: prompts may have nothing in common. Hits that are low everywhere tell nothing, since even spreading and unlike prompts look the same. Engines that serve different prompts on purpose differ rightly.',
+    references: [
+      'vLLM, Automatic Prefix Caching: https://docs.vllm.ai/en/latest/features/automatic_prefix_caching.html',
+      'L. Zheng et al., SGLang: Efficient Execution of Structured Language Model Programs, NeurIPS 2024 (cache-aware scheduling)',
+    ],
+  },
+});
+
+interface Compared {
+  readonly replica: Analysis;
+  readonly where: string;
+}
+
+/** The one with most hits, of those with enough requests. */
+function bestOf(compared: readonly Compared[], requests: number): (Compared & { readonly hits: Known }) | undefined {
+  const judged = compared.flatMap((each) => {
+    const { prefixCacheHitRatio: hits, firstTokensPerSecond: started } = each.replica.measures;
+    return hits.known && started.known && started.value * each.replica.seconds >= requests ? [{ ...each, hits }] : [];
+  });
+  return judged.sort((left, right) => right.hits.value - left.hits.value)[0];
+}
+
+const evicted = (others: Measures, full: number): Objection =>
+  objection(
+    'the KV cache here is full, so prefixes are evicted, wherever requests are sent',
+    evidenceIfKnown('most of the KV cache used', 'kvCacheUsageRatioMax', others, { relation: '<', value: full }),
+  );
+
+function cold({ quality, annotations }: Analysis): Objection {
+  const isNew = quality.restarts > 0 || annotations.some(({ id }) => id === 'engine-appeared');
+  return { claim: 'the engine started in the window, so its cache is cold', found: isNew ? 'yes' : 'no' };
+}

@@ -1,0 +1,159 @@
+// What is not there is never taken for zero: without a metric a rule says the same, or that it cannot tell.
+import { describe, expect, it } from 'vitest';
+import { analyze, type Analysis } from '../../src/analysis/index.ts';
+import { diagnoseFleet, type FindingState } from '../../src/diagnosis/index.ts';
+import { parseExposition, type Layout } from '../../src/metrics/exposition/index.ts';
+import { createWindowFold } from '../../src/metrics/window/index.ts';
+import { parseSettings, type EngineSettings } from '../../src/settings/index.ts';
+import { OBJECTIVE } from '../accuracy/measure.ts';
+import { TINY_ON_CPU } from '../analysis/roofline/tiny-deployment.ts';
+import { analysisOf, windowOf } from '../build-page.ts';
+import { middleOf, scrapesOf, type Scrape } from '../contracts/scrapes.ts';
+import { DECLARED, engineAnalysis, engineRun, type EngineDoes } from './engine-run.ts';
+
+/** By engine and rule. */
+type States = Readonly<Record<string, FindingState>>;
+
+/** Fires because something is missing. */
+const INDIFFERENT = 'metrics-missing';
+
+function changed(before: States, after: States): string[] {
+  return Object.entries(before).flatMap(([rule, state]) => {
+    const now = after[rule];
+    if (state === 'failed') return [`${rule}: failed`];
+    return now === state || now === 'cannot-tell' || rule.endsWith(INDIFFERENT) ? [] : [`${rule}: ${state} → ${now}`];
+  });
+}
+
+const parsed = parseSettings({ deployments: [TINY_ON_CPU], objectives: [OBJECTIVE] });
+if ('problems' in parsed) throw new Error(parsed.problems.join());
+const SETTINGS: EngineSettings = {
+  deployment: parsed.settings.deployments[0],
+  objective: parsed.settings.objectives[0],
+};
+
+describe('a recording without one of its metrics', () => {
+  const EVERY = 4;
+
+  /** Pages that are laid out alike are read in a tenth of the time. */
+  function analysesOf(scrapes: readonly Scrape[]): Analysis[] {
+    const fold = createWindowFold();
+    let layout: Layout | undefined;
+    for (const scrape of scrapes) {
+      const { target, dur: scrapeSeconds, status, body } = scrape;
+      const snapshot = { target, atSeconds: middleOf(scrape), scrapeSeconds };
+      const page = parseExposition(body, layout);
+      layout = page.layout;
+      if (status === 200) fold.add({ ...snapshot, page });
+      else fold.add({ ...snapshot, failure: { code: 'unreachable', message: '' } });
+    }
+    return fold.windows().map((window) => analyze(window, SETTINGS));
+  }
+
+  /** Of its second half, the first as the window before. */
+  function statesOf(scrapes: readonly Scrape[]): States {
+    const middle = scrapes.length / 2;
+    return Object.fromEntries(
+      diagnoseFleet(analysesOf(scrapes.slice(middle)), analysesOf(scrapes.slice(0, middle))).flatMap(
+        ({ findings }, engine) => findings.map(({ id, state }) => [`engine ${engine}, ${id}`, state]),
+      ),
+    );
+  }
+
+  /** A page by its families; what stands in none is left out. */
+  function familiesOf(body: string): Map<string, string> {
+    const families = new Map<string, string>();
+    let family = '';
+    for (const line of body.split('\n')) {
+      family = /^# TYPE (\S+)/.exec(line)?.[1] ?? family;
+      families.set(family, `${families.get(family) ?? ''}${line}\n`);
+    }
+    return families;
+  }
+
+  it.each([
+    'a_steady',
+    'b_overload',
+    'c_prefill_mfu',
+    'e_prefix',
+    'f_preempt',
+    'g_restart',
+    'h_aborts_errors',
+    'k_dp2_api2',
+    'm_v0221_burst',
+  ])('%s', (name) => {
+    const pages = scrapesOf(name)
+      .filter((_, i) => i % EVERY === 0)
+      .map((scrape) => ({ ...scrape, families: familiesOf(scrape.body) }));
+    const without = (gone?: string): States =>
+      statesOf(
+        pages.map(({ families, ...scrape }) => {
+          const kept = [...families].filter(([family]) => family !== gone);
+          return { ...scrape, body: kept.map(([, text]) => text).join('') };
+        }),
+      );
+    const all = new Set(pages.flatMap(({ families }) => [...families.keys()]));
+    const vllm = [...all].filter((family) => family.startsWith('vllm:'));
+    expect(vllm.length).toBeGreaterThan(30);
+    const before = without();
+    expect(vllm.flatMap((family) => changed(before, without(family)).map((each) => `${family}: ${each}`))).toEqual([]);
+  });
+});
+
+describe('a constructed engine without one of its metrics', () => {
+  const FULL = { running: '8x10', waiting: '6x10' };
+  const ENGINES: readonly [string, Partial<EngineDoes>][] = [
+    ['that is fine', {}],
+    ['with all slots taken', FULL],
+    ['with a full cache', { running: '6x10', waiting: '6x10', kvCacheUsage: '0.97x10', preemptionsPerSecond: 2 }],
+    ['with a growing queue', { waiting: '0+10x10' }],
+    [
+      'with long prompts',
+      { running: '4x10', waiting: '4x10', promptTokens: 4000, outputTokens: 50, stepsPerSecond: 1 },
+    ],
+    ['that holds requests back', { running: '6x10', waiting: '6x10', deferred: '5x10' }],
+    ['that is hung', { finished: {}, firstTokensPerSecond: 0, stepsPerSecond: 0 }],
+    ['that sleeps', { asleep: true, running: '0x10', finished: {}, firstTokensPerSecond: 0, stepsPerSecond: 0 }],
+    ['with errors and aborts', { finished: { stop: 1, length: 1, abort: 0.5, error: 0.5 } }],
+    ['with a slow front end', { frontendSeconds: 4 }],
+    ['that speculates in vain', { drafts: { perSecond: 50, tokens: 4, accepted: 0.4 } }],
+    ['with a cache that hits', { cachedShare: 0.8 }],
+    ['that is nearly empty', { running: '0.2x10', finished: { stop: 0.02 }, firstTokensPerSecond: 0.02 }],
+  ];
+  const SETTINGS_OF = [{}, { ...DECLARED, objective: OBJECTIVE }] as const;
+  const beside = SETTINGS_OF.map((settings) => ({
+    settings,
+    others: [
+      engineAnalysis({ target: 'a', running: '2x10' }, settings),
+      engineAnalysis({ target: 'b', cachedShare: 0.8 }, settings),
+    ],
+    before: engineAnalysis({ cachedShare: 0.7, promptTokens: 900 }, settings),
+  }));
+
+  const statesOf = (does: Partial<EngineDoes>): States[] => {
+    const window = windowOf(engineRun(does));
+    return beside.map(({ settings, others, before }) => {
+      const [diagnosis] = diagnoseFleet([analysisOf(window, settings), ...others], [before]);
+      return Object.fromEntries((diagnosis?.findings ?? []).map(({ id, state }) => [id, state]));
+    });
+  };
+
+  const families = (does: Partial<EngineDoes>): string[][] => {
+    const byFamily = new Map<string, string[]>();
+    for (const sample of Object.keys(engineRun(does).series)) {
+      const family = sample.replace(/(_bucket|_sum|_count)?\{.*/, '');
+      byFamily.set(family, [...(byFamily.get(family) ?? []), sample]);
+    }
+    return [...byFamily.values()];
+  };
+
+  it.each(ENGINES)('%s', (_, does) => {
+    const before = statesOf(does);
+    const wrong = families(does).flatMap((samples) => {
+      const series = Object.fromEntries(samples.map((sample) => [sample, undefined]));
+      const after = statesOf({ ...does, series });
+      return before.flatMap((states, i) => changed(states, after[i] ?? {}).map((each) => `${samples[0]}: ${each}`));
+    });
+    expect(wrong).toEqual([]);
+  });
+});
