@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { analyze, fleetTotals, type Analysis } from '../analysis/index.ts';
-import { diagnoseFleet } from '../diagnosis/index.ts';
+import { diagnoseFleet, episodes } from '../diagnosis/index.ts';
 import { assemble, renderMarkdown, renderText, type Paint, type Report, type StepFacts } from '../report/index.ts';
 import { matchSettings, type Settings } from '../settings/index.ts';
 import type { Observation } from '../sources/index.ts';
@@ -49,6 +49,7 @@ const reportFrom = (
     fleet: fleetTotals(observation.windows, analyses),
     diagnoses: diagnoseFleet(analyses, [], settings.rules),
     steps,
+    episodes: steps && episodes(steps, settings.rules),
   });
 
 const analyzeWith = (window: Observation['windows'][number], settings: Settings): Analysis =>

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/index.ts';
 import { USUAL_SHARE } from '../settings/index.ts';
 import type { Threshold } from './rule.ts';
 
+// Source: the settings, which say what is usually promised; see USUAL_SHARE there.
 export const PROMISED_SHARE = {
   value: USUAL_SHARE,
   unit: 'ratio',

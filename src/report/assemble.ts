@@ -1,8 +1,9 @@
 import type { Analysis, FleetTotals, MeasureId } from '../analysis/index.ts';
-import type { Diagnosis } from '../diagnosis/index.ts';
+import type { Diagnosis, Episode } from '../diagnosis/index.ts';
 import type { Annotation, Measured } from '../quantities/index.ts';
 import type { EngineReport, FleetReport, Report, StepReport } from './schema.ts';
 import { plainMeasure } from './plain-measure.ts';
+import { episodeReport } from './episode-report.ts';
 import { findingReport } from './finding-report.ts';
 import { rooflineReport } from './roofline-report.ts';
 import { RIDGELINE_VERSION, SCHEMA_VERSION } from './version.ts';
@@ -19,6 +20,7 @@ export interface ReportFacts {
   /** Of each analysis, in their order; left out where nobody asks what is wrong. */
   readonly diagnoses?: readonly Diagnosis[] | undefined;
   readonly steps?: readonly StepFacts[] | undefined;
+  readonly episodes?: readonly Episode[] | undefined;
 }
 
 /** A part of the stretch that the report is about. */
@@ -44,6 +46,7 @@ export const assemble = (analyses: readonly Analysis[], facts: ReportFacts): Rep
   ),
   ...(facts.fleet && facts.fleet.engines > 1 && { fleet: fleetReport(facts.fleet) }),
   ...(facts.steps && { steps: facts.steps.map(stepReport) }),
+  ...(facts.episodes && { episodes: facts.episodes.map(episodeReport) }),
   errors: facts.errors,
 });
 

@@ -3,6 +3,8 @@ import { MEASURES, ROOFLINE_MEASURES } from '../analysis/index.ts';
 import { formatInterval, formatMeasured } from '../quantities/index.ts';
 import { findingsSection } from './markdown/findings-section.ts';
 import { cell, table } from './markdown/table.ts';
+import type { EpisodeReport } from './episode-schema.ts';
+import { when } from './text/when.ts';
 import type { EngineReport, Report, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
 import { fleetCells } from './text/fleet-table.ts';
@@ -84,12 +86,16 @@ export const renderMarkdown = (report: Report): string =>
     `# Ridgeline: ${cell(report.source)}`,
     '',
     ...(report.engines.length > 1 ? [...table(fleetCells(report.engines, report.fleet)), ''] : []),
-    ...report.engines.flatMap((engine) => engineSection(engine, report.steps ?? [])),
+    ...report.engines.flatMap((engine) => engineSection(engine, report.steps ?? [], report.episodes ?? [])),
     ...report.errors.map(({ message }) => `> ${cell(message)}`),
     '',
   ].join('\n');
 
-const engineSection = (engine: EngineReport, steps: readonly StepReport[]): string[] => [
+const engineSection = (
+  engine: EngineReport,
+  steps: readonly StepReport[],
+  episodes: readonly EpisodeReport[],
+): string[] => [
   `## ${cell(engineTitle(engine))}`,
   '',
   ...answer(engine, PLAIN).map((line) => `- ${cell(line.replace(/ {2,}/g, ' '))}`),
@@ -103,10 +109,18 @@ const engineSection = (engine: EngineReport, steps: readonly StepReport[]): stri
     ...measures.map((id) => row(engine, id)),
     '',
   ]),
+  ...whenSection(engine, episodes),
   ...(steps.length > 0 ? ['### Over time', '', ...table(stepCells(engine, steps)), ''] : []),
   ...howSure(engine).map((line) => `- ${cell(line.replace(/^· /, ''))}`),
   '',
 ];
+
+const whenSection = (engine: EngineReport, episodes: readonly EpisodeReport[]): string[] => {
+  const lines = when(engine, episodes, PLAIN);
+  return lines.length === 0
+    ? []
+    : ['### When (UTC)', '', ...lines.map((each) => `- ${cell(each.replace(/ {2,}/g, ' '))}`), ''];
+};
 
 const questionsOf = ({ roofline }: EngineReport): typeof QUESTIONS =>
   roofline ? [...QUESTIONS, { title: 'How close to the hardware', measures: ROOFLINE_MEASURES }] : QUESTIONS;

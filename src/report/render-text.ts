@@ -1,4 +1,5 @@
 import { printable } from '../quantities/index.ts';
+import type { EpisodeReport } from './episode-schema.ts';
 import type { EngineReport, Report, ReportedMeasure, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
 import { fleetTable } from './text/fleet-table.ts';
@@ -11,6 +12,7 @@ import { engineTitle } from './text/title.ts';
 import { usersServed } from './text/users-served.ts';
 import { whatLimits } from './text/what-limits.ts';
 import { whatToChange } from './text/what-to-change.ts';
+import { when } from './text/when.ts';
 import { whereTimeGoes } from './text/where-time-goes.ts';
 
 export interface TextOptions {
@@ -30,7 +32,7 @@ const ROWS = 40;
  */
 export function renderText(report: Report, { paint = PLAIN, top = SHOWN_IN_FULL }: TextOptions = {}): string {
   const rows = report.engines.slice(0, Math.max(top, ROWS));
-  const { engines, fleet, steps = [], errors: failures } = printableReport({ ...report, engines: rows });
+  const { engines, fleet, steps = [], episodes = [], errors: failures } = printableReport({ ...report, engines: rows });
   const shown = engines.slice(0, top);
   const unlisted = report.engines.length - engines.length;
   const hidden = report.engines.length - shown.length;
@@ -39,6 +41,7 @@ export function renderText(report: Report, { paint = PLAIN, top = SHOWN_IN_FULL 
     ...(engines.length > 1 ? [...fleetTable(engines, paint, { fleet, unlisted }), ''] : []),
     ...shown.flatMap((engine) => [
       ...engineBlock(engine, paint),
+      ...section('WHEN (UTC)', when(engine, episodes, paint), paint),
       ...section(overTimeTitle(steps), overTime(engine, steps), paint),
       '',
     ]),
@@ -91,6 +94,7 @@ export const printableReport = (report: Report): Report => ({
   ...report,
   engines: report.engines.map(printableEngine),
   ...(report.steps && { steps: report.steps.map(printableStep) }),
+  ...(report.episodes && { episodes: report.episodes.map(printableEpisode) }),
   errors: report.errors.map((error) => ({ ...error, message: printableText(error.message) })),
 });
 
@@ -105,6 +109,11 @@ const printableStep = (step: StepReport): StepReport => ({
   ...step,
   engines: step.engines.map(printableIdentity),
 });
+
+const printableEpisode = (episode: EpisodeReport): EpisodeReport => {
+  const { target, engine, model, labels } = printableIdentity({ ...episode, measures: {} });
+  return { ...episode, target, engine, model, labels };
+};
 
 type Identified = StepReport['engines'][number];
 

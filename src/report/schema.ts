@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SCHEMA_VERSION } from './version.ts';
 import { rooflineSchema } from './roofline-schema.ts';
+import { episodeSchema } from './episode-schema.ts';
 import { findingSchema, verdictSchema } from './finding-schema.ts';
 import { annotationIdSchema, measuredSchema } from './measured-schema.ts';
 
@@ -64,6 +65,7 @@ export const reportSchema = z.object({
   engines: z.array(engine),
   fleet: fleet.optional().describe('All engines together; only where there are several'),
   steps: z.array(step).optional().describe('The same stretch step by step, oldest first; only where asked for'),
+  episodes: z.array(episodeSchema).optional().describe('From when to when something fired; only with steps'),
   errors: z.array(z.object({ target: z.string(), code: z.string(), message: z.string() })),
 });
 

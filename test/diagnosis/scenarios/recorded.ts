@@ -1,6 +1,8 @@
-import { parseExposition } from '../../../src/metrics/exposition/index.ts';
+import { parseExposition, type Layout } from '../../../src/metrics/exposition/index.ts';
+import type { Snapshot } from '../../../src/metrics/window/index.ts';
 import { sum } from '../../../src/quantities/index.ts';
-import { analysesOf, scrapesOf, windowsOf } from '../../contracts/scrapes.ts';
+import { foldOf } from '../../build-page.ts';
+import { analysesOf, middleOf, scrapesOf } from '../../contracts/scrapes.ts';
 import { once, type Scenario } from './scenario.ts';
 
 interface Part {
@@ -66,9 +68,33 @@ export const RECORDED: readonly Scenario[] = PARTS.flatMap((part) => {
   }));
 });
 
-function observe({ recording, from, to }: Part) {
-  const scrapes = scrapesOf(recording, from, to);
-  const { layout, values } = parseExposition(scrapes.findLast(({ status }) => status === 200)?.body ?? '');
-  const preemptions = values.filter((_, i) => layout.series[i]?.name === 'vllm:num_preemptions_total');
-  return { analyses: analysesOf(windowsOf(scrapes)), preemptionsEver: sum(preemptions) };
+function observe({ recording, from = 0, to = Number.POSITIVE_INFINITY }: Part) {
+  const all = snapshotsOf(recording);
+  const start = all[0]?.atSeconds ?? 0;
+  const snapshots = all.filter(({ atSeconds }) => atSeconds - start >= from && atSeconds - start <= to);
+  const last = snapshots.findLast((snapshot) => 'page' in snapshot);
+  const { series } = last?.page.layout ?? { series: [] };
+  const preemptions = series.flatMap(({ name }, i) =>
+    name === 'vllm:num_preemptions_total' ? [last?.page.values[i] ?? 0] : [],
+  );
+  return { analyses: analysesOf(foldOf(snapshots)), preemptionsEver: sum(preemptions) };
+}
+
+const read = new Map<string, readonly Snapshot[]>();
+
+/** Read once, as there are several parts of most. */
+function snapshotsOf(recording: string): readonly Snapshot[] {
+  const known = read.get(recording);
+  if (known) return known;
+  let layout: Layout | undefined;
+  const snapshots = scrapesOf(recording).map((scrape): Snapshot => {
+    const { target, dur: scrapeSeconds, status, body } = scrape;
+    const moment = { target, atSeconds: middleOf(scrape), scrapeSeconds };
+    if (status !== 200) return { ...moment, failure: { code: 'unreachable', message: '' } };
+    const page = parseExposition(body, layout);
+    layout = page.layout;
+    return { ...moment, page };
+  });
+  read.set(recording, snapshots);
+  return snapshots;
 }
