@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/index.ts';
 import type { Comparison } from './contradictions.ts';
 import { derivedEvidence, measuredEvidence } from './evidence.ts';
 import { notExposed } from './not-exposed.ts';
-import { readsAreShared } from './shared-prefix.ts';
+import { readsAreShared } from './reads-are-shared.ts';
 
 /** What is computed and read, against the roofs. */
 export function hardware({ settings, measures }: Analysis, sharedPrefix: number): Comparison | undefined {

@@ -40,7 +40,9 @@ export function verdictOf(findings: readonly Finding[], waits: boolean | undefin
     };
   }
   if (waits && unjudged.length > 0) {
-    const names = unjudged.map(({ title, message }) => `${title.toLowerCase()} (${message})`);
+    const names = unjudged.map(
+      ({ title, message }) => `${title.charAt(0).toLowerCase()}${title.slice(1)} (${message})`,
+    );
     return {
       boundBy: 'unknown',
       confidence: 'low',

@@ -22,4 +22,5 @@ export { fleetTable } from './text/fleet-table.ts';
 export { LIMIT_NAMES, rooflineScene } from './roofline-scene.ts';
 export { PLAIN, type Paint } from './text/paint.ts';
 export { engineKey, engineName } from './text/title.ts';
+export { actionInWords } from './text/what-to-change.ts';
 export { RIDGELINE_VERSION, SCHEMA_VERSION } from './version.ts';

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { EXIT } from '../../src/cli/exit-code.ts';
 import { startReplay } from '../../src/cli/replay-server.ts';
 import { reportSchema, type Report } from '../../src/report/index.ts';
 import { readRecording, systemClock } from '../../src/sources/index.ts';
@@ -8,11 +9,13 @@ import { emptyFolder, fileIn, fixture, nobody, origin, untilTheEnd } from './sur
 
 const recording = fixture('recordings/b_overload.jsonl.gz');
 
-/** The report, from a run that said nothing else. */
+/** The report, from a run that said nothing else; a script sees whether anything fires that is more than worth knowing. */
 function reportIn({ code, stdout, stderr }: Finished): Report {
   expect(stderr).toBe('');
-  expect(code).toBe(0);
-  return reportSchema.parse(JSON.parse(stdout));
+  const report = reportSchema.parse(JSON.parse(stdout));
+  const firing = report.engines.flatMap(({ findings = [] }) => findings.filter(({ state }) => state === 'fires'));
+  expect(code).toBe(firing.some(({ severity }) => severity !== 'info') ? EXIT.findings : EXIT.ok);
+  return report;
 }
 
 const analyzeAsJson = async (...args: string[]): Promise<Report> =>
@@ -27,7 +30,7 @@ beforeAll(async () => {
 describe.concurrent('analyze', () => {
   it('reports a whole recording as text', async () => {
     const { code, stdout, stderr } = await runRidgeline(['analyze', recording], { fromSource: true });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, stderr }).toEqual({ code: EXIT.findings, stderr: '' });
     // No terminal, no colours.
     expect(stdout).not.toContain('\u001b');
     for (const part of ['HOW BUSY', 'WHERE THE TIME GOES', 'ARE USERS SERVED', 'WHAT LIMITS IT', '191 samples']) {
@@ -35,9 +38,15 @@ describe.concurrent('analyze', () => {
     }
   });
 
+  it('finds nothing to say of an engine that is fine', async () => {
+    const { code, stdout } = await runRidgeline(['analyze', fixture('recordings/a_steady.jsonl.gz')]);
+    expect(code).toBe(EXIT.ok);
+    expect(stdout).toMatch(/Limited by what arrives/);
+  });
+
   it('reports as Markdown', async () => {
     const { code, stdout, stderr } = await runRidgeline(['analyze', recording, '--format', 'markdown']);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, stderr }).toEqual({ code: EXIT.findings, stderr: '' });
     expect(stdout).toMatch(/^#+ /m);
     expect(stdout).toMatch(/^\|.*\|$/m);
   });

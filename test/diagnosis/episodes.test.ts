@@ -7,16 +7,17 @@ const FULL = { running: '8x10', waiting: '6x10' };
 const FULLER = { running: '8x10', waiting: '20x10' };
 const UNCOUNTED = { ...FULL, series: { 'vllm:num_requests_waiting{engine="0",model_name="m"}': undefined } };
 
+type Course = readonly (Partial<EngineDoes> | undefined)[];
+
 /** Steps of a hundred seconds, in each of which the engine does this; undefined: it is not seen. */
-const stepsOf = (...course: readonly (Partial<EngineDoes> | undefined)[]): DiagnosedStep[] =>
+const stepsOf = (...course: Course): DiagnosedStep[] =>
   course.map((does, i) => ({
     startAtSeconds: 100 * i,
     endAtSeconds: 100 * (i + 1),
     analyses: does ? [engineAnalysis(does, { deployment: { match: {}, engine: { maxNumSeqs: 8 } } })] : [],
   }));
 
-const capOf = (...course: Parameters<typeof stepsOf>) =>
-  episodes(stepsOf(...course)).filter(({ id }) => id === 'sequence-cap');
+const capOf = (...course: Course) => episodes(stepsOf(...course)).filter(({ id }) => id === 'sequence-cap');
 
 describe('an episode', () => {
   it('lasts from the first step that fires to the last, with its worst moment', () => {

@@ -3,7 +3,7 @@ import { verdictOf } from '../../src/diagnosis/verdict.ts';
 import { finding, stake } from './invented.ts';
 
 const QUIET = finding('quiet', { state: 'quiet' });
-const CANNOT_TELL = finding('blind', { state: 'cannot-tell', message: 'needs a cap' });
+const CANNOT_TELL = finding('blind', { state: 'cannot-tell', title: 'The KV cache is full', message: 'needs its use' });
 
 describe('what binds', () => {
   it('is the limit that fires, with its confidence and message', () => {
@@ -67,6 +67,6 @@ describe('where no limit fires', () => {
   });
 
   it('names what could not be judged, and why', () => {
-    expect(verdictOf([CANNOT_TELL], true).summary).toMatch(/not judged: title of blind \(needs a cap\)$/);
+    expect(verdictOf([CANNOT_TELL], true).summary).toMatch(/not judged: the KV cache is full \(needs its use\)$/);
   });
 });

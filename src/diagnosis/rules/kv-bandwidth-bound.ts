@@ -11,7 +11,7 @@ import { cannotTell, quiet, type Objection, type Outcome } from '../outcome.ts';
 import { predictedStep } from '../predicted-step.ts';
 import { missesTokenObjective, PROMISED_SHARE } from '../promised-share.ts';
 import { defineRule, type Subject } from '../rule.ts';
-import { readsAreShared, SHARED_PREFIX } from '../shared-prefix.ts';
+import { readsAreShared, SHARED_PREFIX } from '../reads-are-shared.ts';
 import { declaredWrongly, evictions, splitSteps } from '../step-objections.ts';
 import { onMoreGpus } from '../tensor-parallel.ts';
 

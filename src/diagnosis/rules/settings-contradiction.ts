@@ -3,7 +3,7 @@ import type { EvidenceByName } from '../evidence.ts';
 import { hardware, ownCount } from '../hardware-contradictions.ts';
 import { cannotTell, quiet, type Outcome } from '../outcome.ts';
 import { defineRule } from '../rule.ts';
-import { SHARED_PREFIX } from '../shared-prefix.ts';
+import { SHARED_PREFIX } from '../reads-are-shared.ts';
 
 /** What is declared of the engine cannot be true. */
 export const settingsContradiction = defineRule({

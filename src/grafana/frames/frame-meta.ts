@@ -2,7 +2,15 @@ import type { QueryResultMeta } from '@grafana/data';
 
 /** Which frame of ours this is; panels and suggestions go by it, so it never changes its meaning. */
 export type FrameKind =
-  'answer' | 'fleet' | 'limits' | 'series' | 'events' | 'roofline-points' | 'roofline-roofs' | 'roofline-limits';
+  | 'answer'
+  | 'fleet'
+  | 'limits'
+  | 'findings'
+  | 'series'
+  | 'events'
+  | 'roofline-points'
+  | 'roofline-roofs'
+  | 'roofline-limits';
 
 const VERSION = 1;
 

@@ -1,4 +1,4 @@
-/** What can be asked, in the order in which an operator asks: is it fine, what limits it, where does the time go, how close to the hardware. */
+/** What can be asked, in the order in which an operator asks: is it fine, what limits it, what to change, where does the time go, how close to the hardware. */
 export const QUERY_KINDS = {
   answer: {
     title: 'Answer',
@@ -13,6 +13,11 @@ export const QUERY_KINDS = {
   limits: {
     title: 'Limits',
     description: 'Every limit of an engine, the share of it that is used, and which one binds.',
+    shape: 'table',
+  },
+  findings: {
+    title: 'Findings',
+    description: 'What is wrong with each engine and what to change: one row per finding, causes before what follows.',
     shape: 'table',
   },
   anatomy: {

@@ -31,13 +31,17 @@ function lines(
       ? []
       : [`    confidence ${confidence ?? 'low'}${doubts.map((each) => `; ${each}`).join('')}`]),
     ...(first
-      ? [`    → ${inWords(first)}`, `      ${first.mechanism}`, `      ${first.predicts.map(predicted).join(', ')}`]
+      ? [
+          `    → ${actionInWords(first)}`,
+          `      ${first.mechanism}`,
+          `      ${first.predicts.map(predicted).join(', ')}`,
+        ]
       : []),
   ];
 }
 
 /** "raise --max-num-seqs to 32"; "look: the engine" would say nothing, so what is only to be done is named alone. */
-const inWords = ({ change, knob, to }: Action): string =>
+export const actionInWords = ({ change, knob, to }: Action): string =>
   `${change === 'do' ? '' : `${change} `}${knob}${to === undefined ? '' : ` to ${to}`}`;
 
 /** "ITL ↑ 42 ms (38–46 ms)". */

@@ -9,7 +9,7 @@ export const KNOWN_WRONG: Readonly<Record<string, string>> = {
   'held back: a fixed number of clients, running flat, nothing declared':
     'the flat top is taken for a cap of slots, and sequence-cap does not ask whether those that wait are held back',
   'hung: since the middle of the window':
-    'the annotation engine-hung wants that no counter moved in the whole window; 8 shown against 4.8 accounted for is below the factor of stale-gauges',
+    'the annotation engine-hung wants that no counter moved in the whole window; 8 shown against 4.9 accounted for is below the factor of stale-gauges',
   'hung: since early in the window, with a queue':
     'the same; the queue behind eight that hang looks like a cap of eight slots',
   'stale: queue and slots stay as they were, beside little traffic':

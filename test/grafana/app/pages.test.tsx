@@ -2,7 +2,7 @@ import { LoadingState } from '@grafana/data';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { Observable, of } from 'rxjs';
+import { map, Observable, of } from 'rxjs';
 import { likeGrafana } from '../datasource/editors/editing.tsx';
 import { haveSources, recordedSource, silentSource, type Fake } from './recorded-source.ts';
 import { accessibilityProblems, address, cellsOf, show } from './show.tsx';
@@ -104,6 +104,7 @@ describe('the page of an engine', () => {
         .map(({ textContent }) => textContent)
         .slice(1),
     ).toEqual([
+      'What to change',
       'What limits it',
       'The wait of a request arriving now',
       'Where the time goes',
@@ -114,6 +115,45 @@ describe('the page of an engine', () => {
     ]);
     expect(screen.getByText(/^2\.\d+\/s|arrive, .*Full: sequence slots, 16 of 16 running/)).toBeTruthy();
     expect(screen.getByText(/^Worst moment in this time range: .*~\d+ s for a new request\.$/)).toBeTruthy();
+  });
+
+  it('says what to change, and how sure that is', async () => {
+    open(overload, path);
+    const [head, first] = cellsOf(await screen.findByRole('table', { name: 'What to change' }));
+    expect(head).toEqual(['Finding', 'Severity', 'What', 'What to do', 'Confidence']);
+    expect(first?.slice(0, 2)).toEqual(['sequence-cap', 'critical']);
+    expect(first?.[2]).toMatch(/^16 of 16 slots are taken while \d+ requests wait/);
+    expect(first?.[3]).toMatch(/^raise --max-num-seqs/);
+    expect(screen.getByText(/^\d+ of \d+ rules cannot tell \(/)).toBeTruthy();
+  });
+
+  it('puts what follows from a finding under it, with nothing to do of its own', async () => {
+    open(recordedSource(['f_preempt']), 'engine?target=f_preempt');
+    const rows = cellsOf(await screen.findByRole('table', { name: 'What to change' }));
+    const ids = rows.map(([id]) => id);
+    const consequence = rows.find(([id]) => id === 'preemption-churnfollows from kv-cache-capacity');
+    expect(ids.indexOf('kv-cache-capacity')).toBe(ids.indexOf(consequence?.[0]) - 1);
+    expect(consequence?.[3]).toBe('see kv-cache-capacity');
+  });
+
+  it.each([
+    ['nothing fires', 'Nothing that is known to matter.', [{ refId: 'findings', fields: [], length: 0 }]],
+    ['it could not be read', 'It was not judged.', []],
+  ])('says in place of what to change that %s', async (_, words, findings) => {
+    const source = recordedSource(['b_overload']);
+    const answer = source.query.getMockImplementation();
+    source.query.mockImplementation(
+      (request) =>
+        answer?.({ ...request, targets: request.targets.filter(({ kind }) => kind !== 'findings') }).pipe(
+          map((response) => {
+            const { data } = response as { data: object[] };
+            return { ...(response as object), data: [...data, ...findings] };
+          }),
+        ) ?? of(),
+    );
+    open(source, path);
+    expect(await screen.findByText(words)).toBeTruthy();
+    expect(screen.queryByRole('table', { name: 'What to change' })).toBeNull();
   });
 
   it('shows each limit as a share used, the one that binds marked in words', async () => {

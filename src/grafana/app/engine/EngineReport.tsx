@@ -8,6 +8,7 @@ import type { ReadyPage } from '../shell/PageShell.tsx';
 import { pageStyles } from '../shell/page-styles.ts';
 import { AnatomySection } from './AnatomySection.tsx';
 import { CourseSection } from './CourseSection.tsx';
+import { FindingsSection } from './FindingsSection.tsx';
 import { LimitsSection } from './LimitsSection.tsx';
 import { OccupancySection } from './OccupancySection.tsx';
 import { RooflineSection } from './RooflineSection.tsx';
@@ -20,7 +21,7 @@ interface EngineReportProps {
   readonly verdict: Verdict;
 }
 
-const REFS = ['answer', 'limits', 'anatomy', 'occupancy', 'course', 'goodput', 'roofline'];
+const REFS = ['answer', 'findings', 'limits', 'anatomy', 'occupancy', 'course', 'goodput', 'roofline'];
 
 /** One engine, in the order in which an operator asks. */
 export function EngineReport({ page, answers, verdict }: EngineReportProps) {
@@ -32,6 +33,7 @@ export function EngineReport({ page, answers, verdict }: EngineReportProps) {
   return (
     <>
       <VerdictSection verdict={verdict} search={search} />
+      <FindingsSection frames={answers.framesOf('findings')} />
       <div className={styles.halves}>
         <LimitsSection limits={limitsOf(answers.framesOf('limits'))} />
         <CourseSection

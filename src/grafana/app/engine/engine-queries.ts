@@ -4,6 +4,7 @@ import type { AskedEngine } from '../asking/page-address.ts';
 /** What the Engine page asks of one engine; all of it is read together. */
 export const engineQueries = (asked: AskedEngine): RidgelineQuery[] => [
   { refId: 'answer', kind: 'answer', ...asked },
+  { refId: 'findings', kind: 'findings', ...asked },
   { refId: 'limits', kind: 'limits', ...asked },
   { refId: 'anatomy', kind: 'anatomy', ...asked },
   { refId: 'occupancy', kind: 'occupancy', ...asked },

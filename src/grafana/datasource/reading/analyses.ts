@@ -8,6 +8,7 @@ import {
   type Laws,
   type MeasureId,
 } from '../../../analysis/index.ts';
+import { diagnoseFleet, type Diagnosis } from '../../../diagnosis/index.ts';
 import type { Measured } from '../../../quantities/index.ts';
 import { assemble, engineKey, type Report } from '../../../report/index.ts';
 import { matchSettings, type Settings } from '../../../settings/index.ts';
@@ -43,17 +44,23 @@ const totalsOf = remembered((observation: Observation, settings): FleetTotals | 
   fleetTotals(observation.windows, analysesOf(observation, settings)),
 );
 
-/** The one report of a stretch as a whole and, where they were read, of its steps. */
+const diagnosesOf = remembered((observation: Observation, settings): readonly Diagnosis[] =>
+  diagnoseFleet(analysesOf(observation, settings), [], settings.rules),
+);
+
+/** The one report of a stretch as a whole and, where they were read, of its steps; with what is wrong only where that is asked. */
 export const reportOf = (
   source: string,
   whole: Observation,
   steps: readonly Observation[],
   settings: Settings,
+  isDiagnosed = false,
 ): Report =>
   assemble(analysesOf(whole, settings), {
     ...whole,
     source,
     errors: whole.errors.map((error) => ({ ...error })),
+    ...(isDiagnosed && { diagnoses: diagnosesOf(whole, settings) }),
     steps: steps.map((step) => ({ ...step, analyses: analysesOf(step, settings) })),
   });
 

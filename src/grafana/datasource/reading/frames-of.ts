@@ -4,6 +4,7 @@ import type { Settings } from '../../../settings/index.ts';
 import type { Observation } from '../../../sources/prometheus-api/index.ts';
 import {
   answerFrame,
+  findingsFrame,
   fleetFrame,
   limitsFrame,
   rooflineFrames,
@@ -17,7 +18,9 @@ import { alongside, measuredSteps, reportOf } from './analyses.ts';
 import type { Wanted } from './measures-of-kind.ts';
 import {
   annotationNotices,
+  evidenceMeasures,
   failureNotice,
+  findingsNotices,
   reportNotices,
   unknownNotices,
   withNotices,
@@ -51,6 +54,7 @@ interface Answered {
 
 function answered(query: RidgelineQuery, reading: Reading): Answered {
   if (query.kind === 'events') return { frames: [eventsFrame(reading.steps, query.events)], notices: [] };
+  if (query.kind === 'findings' && reading.whole) return findingsOf(reading, reading.whole);
   return QUERY_KINDS[query.kind].shape === 'series' || !reading.whole
     ? seriesOf(query, reading)
     : tablesOf(query, reading, reading.whole);
@@ -96,6 +100,19 @@ function tablesOf(
     ...reportNotices(report.engines, wanted.whole),
   ];
   return { frames: frames(), notices };
+}
+
+/** What fires, and what is to be said of the measures that this stands on; those that are unknown are behind the rules that cannot tell. */
+function findingsOf({ source, settings }: Reading, whole: Observation): Answered {
+  const report = reportOf(source, whole, [], settings, true);
+  return {
+    frames: [findingsFrame(report.engines)],
+    notices: [
+      ...findingsNotices(report.engines),
+      ...report.errors.map(failureNotice),
+      ...reportNotices(report.engines, evidenceMeasures(report.engines)),
+    ],
+  };
 }
 
 /** Of some measures a sum over engines says nothing, such as of a wait or a cap. */

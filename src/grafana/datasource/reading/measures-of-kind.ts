@@ -45,6 +45,9 @@ export function measuresOf(query: RidgelineQuery, settings: Settings): Wanted {
       return whole(FLEET_MEASURES, LIMIT_MEASURES);
     case 'limits':
       return whole(LIMIT_MEASURES);
+    // Any rule may look at any of them.
+    case 'findings':
+      return whole([...MEASURES.keys()]);
     case 'anatomy':
       return steps(ANATOMY);
     case 'occupancy':

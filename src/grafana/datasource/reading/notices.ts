@@ -20,6 +20,50 @@ export const unknownNotices = (unknowns: ReadonlyMap<MeasureId, Reason>): QueryR
     text: `${MEASURES.get(id)?.title ?? id}: ${formatUnknown(reason, missing)}`,
   }));
 
+/** How many reasons are named, the most frequent first. */
+const MOST_REASONS = 3;
+
+type Finding = NonNullable<Report['engines'][number]['findings']>[number];
+
+const isSilent = ({ state }: Finding): boolean => state === 'cannot-tell' || state === 'failed';
+
+/** Whether anything fires, how many rules could not tell of some engine, and what the most of them miss. */
+export function findingsNotices(engines: Report['engines']): QueryResultMetaNotice[] {
+  const findings = engines.flatMap((engine) => engine.findings ?? []);
+  const rules = (some: readonly Finding[]): number => new Set(some.map(({ id }) => id)).size;
+  const silent = findings.filter(isSilent);
+  const nothing = findings.some(({ state }) => state === 'fires') ? [] : ['Nothing fires'];
+  const untold =
+    rules(silent) === 0 ? [] : [`${rules(silent)} of ${rules(findings)} rules cannot tell (${why(silent)})`];
+  if (findings.length === 0 || nothing.length + untold.length === 0) return [];
+  return [{ severity: 'info', text: [...nothing, ...untold].join('; ') }];
+}
+
+function why(silent: readonly Finding[]): string {
+  const rulesOf = new Map<string, Set<string>>();
+  for (const { id, message } of silent) {
+    for (const reason of reasonsOf(message)) rulesOf.set(reason, (rulesOf.get(reason) ?? new Set()).add(id));
+  }
+  const frequent = [...rulesOf].sort(([, left], [, right]) => right.size - left.size);
+  const more = frequent.length - MOST_REASONS;
+  return [
+    ...frequent.slice(0, MOST_REASONS).map(([reason, rules]) => `${rules.size}: ${reason}`),
+    ...(more > 0 ? [`${more} more reason${more === 1 ? '' : 's'}`] : []),
+  ].join(' · ');
+}
+
+/** Several measures may be unknown, each with its reason in parentheses. */
+function reasonsOf(message: string): string[] {
+  const unknowns = [...message.matchAll(/unknown \((.+?)\)(?=; unknown|$)/g)].flatMap(([, reason]) => reason ?? []);
+  return unknowns.length > 0 ? unknowns : [message];
+}
+
+/** What those findings stand on that fire. */
+export const evidenceMeasures = (engines: Report['engines']): MeasureId[] =>
+  engines
+    .flatMap(({ findings = [] }) => findings.filter(({ state }) => state === 'fires'))
+    .flatMap(({ evidence }) => Object.values(evidence).flatMap(({ measure }) => (measure ?? []) as MeasureId));
+
 /** A target that failed. */
 export const failureNotice = ({ message }: { readonly message: string }): QueryResultMetaNotice => ({
   severity: 'warning',

@@ -103,6 +103,18 @@ describe('queries against a Prometheus that holds an overload', () => {
     expect(column(limits, 'mostRatio')[0]).toBe(1);
   });
 
+  it('say what is wrong and what to change, the gravest first', async () => {
+    const before = requests;
+    const [findings] = await ask({ kind: 'findings' });
+    // Three of them to find the engines.
+    expect(requests - before).toBeLessThanOrEqual(13);
+    expect(column(findings, 'finding')[0]).toBe('sequence-cap');
+    expect(column(findings, 'severity')[0]).toBe('critical');
+    expect(column(findings, 'do')[0]).toBe('raise --max-num-seqs to 32');
+    expect(column(findings, 'followsFrom')[0]).toBeNull();
+    expect(findings?.meta?.notices?.[0]?.text).toMatch(/^\d+ of \d+ rules cannot tell \(\d+: /);
+  });
+
   it('take the time apart into phases that add up', async () => {
     const frames = await ask({ kind: 'anatomy' });
     expect(frames.map(({ name }) => name)).toEqual([

@@ -1,0 +1,25 @@
+import type { DataFrame } from '@grafana/data';
+import { rowsOf, tableOf } from '../asking/table.ts';
+
+/** One thing that is wrong with the engine. */
+export interface FindingRow {
+  readonly id: string;
+  readonly severity: string;
+  readonly message: string;
+  /** Undefined for what follows from something else, and where nothing helps. */
+  readonly whatToDo: string | undefined;
+  readonly confidence: string;
+  readonly followsFrom: string | undefined;
+}
+
+export function findingsOf(frames: readonly DataFrame[]): FindingRow[] {
+  const table = tableOf(frames);
+  return rowsOf(table, (row) => ({
+    id: table.text('finding', row) ?? '',
+    severity: table.text('severity', row) ?? 'unknown',
+    message: table.text('message', row) ?? '',
+    whatToDo: table.text('do', row),
+    confidence: table.text('confidence', row) ?? 'unknown',
+    followsFrom: table.text('followsFrom', row),
+  }));
+}

@@ -1,0 +1,34 @@
+import { createDataFrame, type DataFrame } from '@grafana/data';
+import { actionInWords, type EngineReport } from '../../report/index.ts';
+import { identityColumns, textColumn } from './columns.ts';
+import { customMeta } from './frame-meta.ts';
+
+type Finding = NonNullable<EngineReport['findings']>[number];
+
+/** One row per finding that fires, worst engine first, causes before what follows from them. */
+export function findingsFrame(engines: readonly EngineReport[]): DataFrame {
+  const rows = engines.flatMap((engine) =>
+    (engine.findings ?? []).filter(({ state }) => state === 'fires').map((finding) => ({ engine, ...finding })),
+  );
+  const [name, ...labels] = identityColumns(rows.map(({ engine }) => engine));
+  return createDataFrame({
+    name: 'findings',
+    meta: customMeta('findings'),
+    fields: [
+      name,
+      textColumn('severity', rows, ({ severity }) => severity),
+      textColumn('finding', rows, ({ id }) => id),
+      textColumn('message', rows, ({ message }) => message, 'what'),
+      textColumn('do', rows, whatToDo, 'what to do'),
+      textColumn('confidence', rows, ({ confidence }) => confidence ?? null),
+      textColumn('followsFrom', rows, ({ explainedBy }) => explainedBy ?? null, 'follows from'),
+      ...labels,
+    ],
+  });
+}
+
+/** What follows from something else goes with it. */
+function whatToDo({ explainedBy, actions }: Finding): string | null {
+  const first = actions?.[0];
+  return first === undefined || explainedBy !== undefined ? null : actionInWords(first);
+}

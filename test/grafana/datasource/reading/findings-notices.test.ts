@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { findingsNotices } from '../../../../src/grafana/datasource/reading/notices.ts';
+import type { Report } from '../../../../src/report/index.ts';
+
+const engine = (...findings: readonly (readonly [id: string, state: string, message?: string])[]) =>
+  ({ findings: findings.map(([id, state, message = '']) => ({ id, state, message })) }) as Report['engines'][number];
+
+const UNDECLARED = 'unknown (not declared; set the GPU)';
+
+describe('what is said beside findings', () => {
+  it.each([
+    ['nothing where something fires and every rule could tell', [engine(['a', 'fires'], ['b', 'quiet'])], []],
+    ['nothing without an engine', [], []],
+    ['that nothing fires', [engine(['a', 'quiet'])], ['Nothing fires']],
+    [
+      'how many rules cannot tell, of all engines together, the most frequent reason first',
+      [
+        engine(
+          ['a', 'cannot-tell', 'needs a clock'],
+          ['b', 'cannot-tell', UNDECLARED],
+          ['c', 'cannot-tell', UNDECLARED],
+        ),
+        engine(['a', 'quiet'], ['b', 'cannot-tell', UNDECLARED], ['c', 'fires']),
+      ],
+      ['3 of 3 rules cannot tell (2: not declared; set the GPU · 1: needs a clock)'],
+    ],
+    [
+      'each reason of a rule that misses several things, and that there are more',
+      [
+        engine(
+          ['a', 'cannot-tell', `${UNDECLARED}; unknown (needs a second scrape)`],
+          ['b', 'failed', 'it broke'],
+          ['c', 'cannot-tell', 'needs a clock'],
+        ),
+      ],
+      [
+        'Nothing fires; 3 of 3 rules cannot tell (1: not declared; set the GPU · 1: needs a second scrape · 1: it broke · 1 more reason)',
+      ],
+    ],
+  ])('%s', (_, engines, texts) => {
+    expect(findingsNotices(engines).map(({ text }) => text)).toEqual(texts);
+  });
+});
