@@ -53,6 +53,6 @@ export function verdictOf(findings: readonly Finding[], waits: boolean | undefin
     boundBy: 'arrivals',
     // Without a queue no limit binds, whatever is unknown; with one, something that no rule looks at may.
     confidence: waits ? 'medium' : 'high',
-    summary: waits ? 'Requests wait, but no limit is reached' : 'Hardly anybody waits: it does what is asked of it',
+    summary: waits ? 'Requests wait, but no limit is reached' : 'Hardly anybody waits, and it does what is asked of it',
   };
 }

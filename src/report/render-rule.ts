@@ -7,7 +7,7 @@ export function renderRule({ id, title, role, severity, needs, thresholds, expla
     ([name, { value, unit, what }]) => `- \`${name}\` = ${formatQuantity(value, unit)}: ${what}`,
   );
   return [
-    `# ${id}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+    `# ${id}: ${title.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())}`,
     `${severity} · ${ROLE[role]}`,
     ...section('What it means', page.whatItMeans),
     ...section('Why it matters', page.whyItMatters),

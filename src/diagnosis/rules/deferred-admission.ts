@@ -18,7 +18,8 @@ export const deferredAdmission = defineRule({
     deferredShare: DEFERRED_SHARE,
     kvCacheFull: KV_CACHE_FULL,
   },
-  explains: ['arrival-overload', 'objective-missed'],
+  // What waits for something else seldom leaves a slot free either, and a flat top is taken for a cap.
+  explains: ['sequence-cap', 'arrival-overload', 'objective-missed'],
   check({ measures, others }, { waitingShare, deferredShare, kvCacheFull }): Outcome {
     const { requestsWaiting: waiting } = measures;
     const queued = { share: waitingShareEvidence(measures, waitingShare) };

@@ -11,7 +11,15 @@ export const engineAsleep = defineRule({
   severity: 'warning',
   needs: ['generationTokensPerSecond', 'completionsPerSecond'],
   thresholds: {},
-  explains: ['arrival-overload', 'objective-missed', 'sequence-cap', 'kv-cache-capacity', 'prefill-token-budget'],
+  explains: [
+    'sequence-cap',
+    'kv-cache-capacity',
+    'prefill-token-budget',
+    'deferred-admission',
+    'frontend-bound',
+    'arrival-overload',
+    'objective-missed',
+  ],
   check({ measures, others, analysis }): Outcome {
     const { generationTokensPerSecond: tokens, completionsPerSecond: finished } = measures;
     const moves = {

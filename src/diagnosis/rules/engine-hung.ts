@@ -11,7 +11,15 @@ export const engineHung = defineRule({
   severity: 'critical',
   needs: ['requestsRunning', 'requestsWaiting', 'generationTokensPerSecond', 'completionsPerSecond'],
   thresholds: {},
-  explains: ['arrival-overload', 'objective-missed', 'sequence-cap', 'kv-cache-capacity', 'prefill-token-budget'],
+  explains: [
+    'sequence-cap',
+    'kv-cache-capacity',
+    'prefill-token-budget',
+    'deferred-admission',
+    'frontend-bound',
+    'arrival-overload',
+    'objective-missed',
+  ],
   check({ measures, analysis }): Outcome {
     const stuck = analysis.annotations.find(isStuck);
     const evidence = {

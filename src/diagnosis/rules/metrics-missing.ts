@@ -1,5 +1,11 @@
 import { MEASURES, type Analysis, type MeasureId } from '../../analysis/index.ts';
-import { CATALOGUE, compareVersions, VERSIONS, type MetricDefinition } from '../../metrics/catalogue/index.ts';
+import {
+  CATALOGUE,
+  compareVersions,
+  VERSIONS,
+  type MetricDefinition,
+  type Version,
+} from '../../metrics/catalogue/index.ts';
 import { whatIsMissing } from '../../metrics/window/index.ts';
 import { derivedEvidence, type EvidenceByName } from '../evidence.ts';
 import { quiet, type Objection, type Outcome } from '../outcome.ts';
@@ -95,22 +101,31 @@ function lostMeasures(analysis: Analysis): ReadonlyMap<string, readonly MeasureI
 }
 
 /** What every engine of all versions that can have written the page registers; of all versions, where none can. */
-function dueIn({ version, measures }: Analysis): readonly (typeof CATALOGUE)[number][] {
-  const range = VERSIONS.filter(
-    (each) =>
-      version === null ||
-      (compareVersions(version.since, each) <= 0 &&
-        (version.until === null || compareVersions(each, version.until) <= 0)),
-  );
+function dueIn({ version, measures }: Analysis): readonly Due[] {
   const { generationTokensPerSecond: tokens, completionsPerSecond: finished } = measures;
   // Several API servers show no gauge before the first step.
   const idle = tokens.known && finished.known && tokens.value === 0 && finished.value === 0;
-  return CATALOGUE.filter(
-    (definition) =>
-      definition.always &&
-      !(idle && definition.kind === 'gauge') &&
-      range.every((each) => isRegistered(definition, each)),
+  const due = dueOf(version?.since, version?.until ?? undefined);
+  return idle ? due.filter(({ kind }) => kind !== 'gauge') : due;
+}
+
+type Due = (typeof CATALOGUE)[number];
+
+/** A fleet runs few versions, and to compare all names with all versions takes a third of a diagnosis. */
+const known = new Map<string, readonly Due[]>();
+
+function dueOf(since: Version | undefined, until: Version | undefined): readonly Due[] {
+  const key = `${since ?? ''} ${until ?? ''}`;
+  const range = VERSIONS.filter(
+    (each) =>
+      (since === undefined || compareVersions(since, each) <= 0) &&
+      (until === undefined || compareVersions(each, until) <= 0),
   );
+  const due =
+    known.get(key) ??
+    CATALOGUE.filter((definition) => definition.always && range.every((each) => isRegistered(definition, each)));
+  known.set(key, due);
+  return due;
 }
 
 const isRegistered = ({ names }: MetricDefinition, version: (typeof VERSIONS)[number]): boolean =>

@@ -1,8 +1,9 @@
 import type { Analysis, Measures } from '../../analysis/index.ts';
 import { whatIsMissing } from '../../metrics/window/index.ts';
 import type { Known } from '../../quantities/index.ts';
-import { derivedEvidence, evidenceIfKnown, measuredEvidence } from '../evidence.ts';
+import { derivedEvidence, evidenceIfKnown, measuredEvidence, type Evidence } from '../evidence.ts';
 import { notExposed } from '../not-exposed.ts';
+import { onceForAll } from '../once-for-all.ts';
 import { objection } from '../objection.ts';
 import { cannotTell, quiet, type Objection, type Outcome } from '../outcome.ts';
 import { COMPARED_REQUESTS, prefillAtStake, PREFIXES_EVICTED, PROMPT_FACTOR, promptsDiffer } from '../prefix-hits.ts';
@@ -27,19 +28,15 @@ export const prefixRoutingSpread = defineRule({
   explains: [],
   check({ measures, others: own, analysis, replicas, before }, thresholds): Outcome {
     const { prefixCacheHitRatio: here, firstTokensPerSecond: started } = measures;
-    const others = replicas.filter((replica) => replica !== analysis);
     const hits = measuredEvidence('prompt tokens from the cache here', 'prefixCacheHitRatio', here);
-    if (others.length === 0) return quiet('one engine serves the model', { hits });
+    if (replicas.length === 1) return quiet('one engine serves the model', { hits });
     // Elsewhere it cannot be more than all tokens.
     if (here.value >= thresholds.hitShare)
       return quiet('{hits} of the prompt tokens here come from the cache', { hits });
     if (started.value * analysis.seconds < thresholds.requests) return cannotTell('a longer window with more requests');
-    const grew = others.some(({ annotations }) => annotations.some(({ id }) => id === 'engine-appeared'));
-    const compared: Compared[] = [
-      ...others.map((replica) => ({ replica, where: 'on another engine' })),
-      ...(grew && before ? [{ replica: before, where: 'here before engines were added' }] : []),
-    ];
-    const best = bestOf(compared, thresholds.requests);
+    const others = replicas.filter((replica) => replica !== analysis);
+    const earlier = others.some(isNew) ? before : undefined;
+    const best = bestOf(analysis, replicas, earlier, thresholds.requests);
     if (best && best.hits.value >= thresholds.hits && here.value < thresholds.hitShare * best.hits.value) {
       // Nothing says that the cache is switched on here, and one that is off has no hits either.
       if (here.value === 0 && !analysis.cacheConfig) return cannotTell(whatIsMissing('cacheConfig'));
@@ -76,17 +73,7 @@ export const prefixRoutingSpread = defineRule({
         ],
       };
     }
-    const missing = compared.flatMap(({ replica }) =>
-      notExposed(replica.measures.prefixCacheHitRatio, replica.measures.firstTokensPerSecond),
-    );
-    if (missing.length > 0) return cannotTell(...missing.map((name) => `${name} of the other engines`));
-    if (!best) return cannotTell('another engine with enough requests to compare with');
-    const evidence = { hits, best: derivedEvidence('most of them on another engine', best.hits.value, 'ratio') };
-    if (Math.max(here.value, best.hits.value) >= thresholds.hits)
-      return quiet('{hits} here, {best} elsewhere', evidence);
-    return cannotTell(
-      'whether prompts begin alike: where few hit anywhere, spreading and unlike prompts look the same',
-    );
+    return untold(hits, best, earlier ? [...others, earlier] : others, thresholds.hits);
   },
   page: {
     whatItMeans:
@@ -108,16 +95,48 @@ export const prefixRoutingSpread = defineRule({
 interface Compared {
   readonly replica: Analysis;
   readonly where: string;
+  readonly hits: Known;
+  readonly requests: number;
 }
 
-/** The one with most hits, of those with enough requests. */
-function bestOf(compared: readonly Compared[], requests: number): (Compared & { readonly hits: Known }) | undefined {
-  const judged = compared.flatMap((each) => {
-    const { prefixCacheHitRatio: hits, firstTokensPerSecond: started } = each.replica.measures;
-    return hits.known && started.known && started.value * each.replica.seconds >= requests ? [{ ...each, hits }] : [];
-  });
-  return judged.sort((left, right) => right.hits.value - left.hits.value)[0];
+/** Those that tell, the one with most hits first. */
+const ranked = (replicas: readonly Analysis[], where: string): Compared[] =>
+  replicas
+    .flatMap((replica) => {
+      const { prefixCacheHitRatio: hits, firstTokensPerSecond: started } = replica.measures;
+      return hits.known && started.known ? [{ replica, where, hits, requests: started.value * replica.seconds }] : [];
+    })
+    .sort((left, right) => right.hits.value - left.hits.value);
+
+const byHits = onceForAll((replicas) => ranked(replicas, 'on another engine'));
+
+/** The one with most hits among the others and this engine as it was, of those with enough requests. */
+function bestOf(
+  analysis: Analysis,
+  replicas: readonly Analysis[],
+  earlier: Analysis | undefined,
+  requests: number,
+): Compared | undefined {
+  const isEnough = (each: Compared): boolean => each.replica !== analysis && each.requests >= requests;
+  const elsewhere = byHits(replicas).find(isEnough);
+  const here = ranked(earlier ? [earlier] : [], 'here before engines were added').find(isEnough);
+  return here && (!elsewhere || here.hits.value > elsewhere.hits.value) ? here : elsewhere;
 }
+
+/** Nobody else hits more: that is quiet only where somebody hits at all. */
+function untold(hits: Evidence, best: Compared | undefined, compared: readonly Analysis[], enough: number): Outcome {
+  const missing = compared.flatMap(({ measures }) =>
+    notExposed(measures.prefixCacheHitRatio, measures.firstTokensPerSecond),
+  );
+  if (missing.length > 0) return cannotTell(...missing.map((name) => `${name} of the other engines`));
+  if (!best) return cannotTell('another engine with enough requests to compare with');
+  const evidence = { hits, best: derivedEvidence('most of them on another engine', best.hits.value, 'ratio') };
+  return Math.max(hits.measured.value, best.hits.value) >= enough
+    ? quiet('{hits} here, {best} elsewhere', evidence)
+    : cannotTell('whether prompts begin alike: where few hit anywhere, spreading and unlike prompts look the same');
+}
+
+const isNew = ({ annotations }: Analysis): boolean => annotations.some(({ id }) => id === 'engine-appeared');
 
 const evicted = (others: Measures, full: number): Objection =>
   objection(
@@ -125,7 +144,7 @@ const evicted = (others: Measures, full: number): Objection =>
     evidenceIfKnown('most of the KV cache used', 'kvCacheUsageRatioMax', others, { relation: '<', value: full }),
   );
 
-function cold({ quality, annotations }: Analysis): Objection {
-  const isNew = quality.restarts > 0 || annotations.some(({ id }) => id === 'engine-appeared');
-  return { claim: 'the engine started in the window, so its cache is cold', found: isNew ? 'yes' : 'no' };
+function cold(analysis: Analysis): Objection {
+  const started = analysis.quality.restarts > 0 || isNew(analysis);
+  return { claim: 'the engine started in the window, so its cache is cold', found: started ? 'yes' : 'no' };
 }

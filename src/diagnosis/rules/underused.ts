@@ -3,6 +3,7 @@ import { quantityOf, sum, type Measured } from '../../quantities/index.ts';
 import type { Action } from '../action.ts';
 import { derivedEvidence } from '../evidence.ts';
 import { loadOf } from '../load.ts';
+import { onceForAll } from '../once-for-all.ts';
 import { objection } from '../objection.ts';
 import { cannotTell, quiet, type Objection, type Outcome } from '../outcome.ts';
 import { predictedStep } from '../predicted-step.ts';
@@ -18,6 +19,8 @@ const NEEDS = [
   'requestsInSystem',
 ] as const;
 type Own = Subject<(typeof NEEDS)[number]>;
+
+const loadsOf = onceForAll((replicas) => replicas.map(loadOf));
 
 /** Fewer engines would carry what all engines of the model carry. */
 export const underused = defineRule({
@@ -39,7 +42,7 @@ export const underused = defineRule({
   explains: [],
   check(subject, thresholds): Outcome {
     const { analysis, replicas, before } = subject;
-    const loads = replicas.map(loadOf);
+    const loads = loadsOf(replicas);
     if (loads.some(({ waiting }) => waiting >= thresholds.waitingShare)) return quiet('requests wait');
     const missing = loads.flatMap(({ unknown }) => unknown);
     if (missing.length > 0) return cannotTell(...new Set(missing));

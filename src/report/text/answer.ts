@@ -22,7 +22,7 @@ export function answer(engine: EngineReport, paint: Paint): string[] {
 
 /** The limit by its name, which `ridgeline explain` knows, what speaks for it, and what does not limit. */
 function limitedBy({ boundBy, confidence, summary }: VerdictReport, others: string, paint: Paint): string {
-  const words = summary.charAt(0).toLowerCase() + summary.slice(1);
+  const words = summary.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
   const isFinding = boundBy !== 'arrivals' && boundBy !== 'unknown';
   const name = boundBy === 'arrivals' ? 'what arrives' : boundBy;
   return `${paint.strong('Limited by')} ${paint.accent(name)}: ${words}${isFinding ? `, confidence ${confidence}` : ''}${others}`;

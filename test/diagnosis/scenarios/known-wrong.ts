@@ -6,8 +6,6 @@ export const KNOWN_WRONG: Readonly<Record<string, string>> = {
     'kvCacheFull is a fixed 95 %, though a prompt of 27 % of the cache finds no room from 73 % on',
   'cache: the same, three run at a time, nothing declared':
     'the same, and the flat top below 90 % of the cache is taken for a cap of slots',
-  'held back: a fixed number of clients, running flat, nothing declared':
-    'the flat top is taken for a cap of slots, and sequence-cap does not ask whether those that wait are held back',
   'hung: since the middle of the window':
     'the annotation engine-hung wants that no counter moved in the whole window; 8 shown against 4.9 accounted for is below the factor of stale-gauges',
   'hung: since early in the window, with a queue':
