@@ -1,8 +1,8 @@
 import type { Labels, Series } from './decode.ts';
 import type { PromQl } from './promql.ts';
 
-/** Tells the answers of one bundle apart. */
-const NUMBER = 'ridgeline_number';
+/** Tells the answers of one bundle apart; short, since it is in every series. */
+const NUMBER = '_rl';
 
 /** VictoriaMetrics takes queries of up to 16 kB; smaller bundles are evaluated side by side. */
 const MOST_CHARACTERS = 1_200;
@@ -36,7 +36,7 @@ interface Bundle {
 function bundlesOf(expressions: readonly string[]): Bundle[] {
   const bundles: { numbers: number[]; parts: string[]; length: number }[] = [];
   expressions.forEach((expression, number) => {
-    const part = `label_replace(${expression}, "${NUMBER}", "${number}", "${NUMBER}", ".*")`;
+    const part = `label_replace(${expression}, "${NUMBER}", "${number}", "", "")`;
     const last = bundles.at(-1);
     if (last && last.length + part.length < MOST_CHARACTERS) {
       last.numbers.push(number);

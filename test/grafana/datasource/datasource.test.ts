@@ -60,7 +60,7 @@ const prometheus = {
         if (expr.startsWith('last_over_time({')) return [series(refId, { __name__: 'x', ...engine }, [5])];
         if (/\}\[\d+[ms]\]$/.test(expr)) return [series(refId, engine, [1, 2, 3, 4, 5, 6])];
         return expr.includes('count_over_time')
-          ? [series(refId, { ...engine, ridgeline_number: numberOf(expr) }, [10])]
+          ? [series(refId, { ...engine, _rl: numberOf(expr) }, [10])]
           : [];
       }),
     });
@@ -69,7 +69,7 @@ const prometheus = {
 
 /** The number in the bundle of the one answer that is given: how many scrapes there were. */
 const numberOf = (bundle: string): string =>
-  /count_over_time\(vllm:generation_tokens_total[^,]*, "ridgeline_number", "(\d+)"/.exec(bundle)?.[1] ?? '0';
+  /count_over_time\(vllm:generation_tokens_total[^,]*, "_rl", "(\d+)"/.exec(bundle)?.[1] ?? '0';
 
 const instance = (jsonData: RidgelineOptions = {}) =>
   ({
