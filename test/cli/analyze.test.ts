@@ -1,22 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit-code.ts';
 import { startReplay } from '../../src/cli/replay-server.ts';
-import { reportSchema, type Report } from '../../src/report/index.ts';
+import type { Report } from '../../src/report/index.ts';
 import { readRecording, systemClock } from '../../src/sources/index.ts';
 import { readFileSync } from 'node:fs';
-import { interrupt, runRidgeline, startRidgeline, type Finished } from './run-ridgeline.ts';
+import { reportIn } from './report-in.ts';
+import { interrupt, runRidgeline, startRidgeline } from './run-ridgeline.ts';
 import { emptyFolder, fileIn, fixture, nobody, origin, untilTheEnd } from './surroundings.ts';
 
 const recording = fixture('recordings/b_overload.jsonl.gz');
-
-/** The report, from a run that said nothing else; a script sees whether anything fires that is more than worth knowing. */
-function reportIn({ code, stdout, stderr }: Finished): Report {
-  expect(stderr).toBe('');
-  const report = reportSchema.parse(JSON.parse(stdout));
-  const firing = report.engines.flatMap(({ findings = [] }) => findings.filter(({ state }) => state === 'fires'));
-  expect(code).toBe(firing.some(({ severity }) => severity !== 'info') ? EXIT.findings : EXIT.ok);
-  return report;
-}
 
 const analyzeAsJson = async (...args: string[]): Promise<Report> =>
   reportIn(await runRidgeline(['analyze', ...args, '--format', 'json']));

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit-code.ts';
-import { reportSchema, type Report } from '../../src/report/index.ts';
+import type { Report } from '../../src/report/index.ts';
 import { scrapesOf, type Scrape } from '../contracts/scrapes.ts';
 import { whyMissing } from '../harness/installed.ts';
 import { startPrometheus } from '../harness/prometheus-server.ts';
 import { samplesOf } from '../harness/samples-of.ts';
 import type { RunningServer } from '../harness/server-process.ts';
+import { reportIn } from './report-in.ts';
 import { runRidgeline } from './run-ridgeline.ts';
 import { fixture, nobody } from './surroundings.ts';
 
@@ -33,10 +34,7 @@ beforeEach(({ skip }) => {
 const prometheus = (): string => `prometheus+${server?.url ?? ''}`;
 
 async function reportOf(...args: string[]): Promise<Report> {
-  const { code, stdout, stderr } = await runRidgeline(['analyze', ...args, '--format', 'json']);
-  // The recordings hold an overload.
-  expect({ code, stderr }).toEqual({ code: EXIT.findings, stderr: '' });
-  return reportSchema.parse(JSON.parse(stdout));
+  return reportIn(await runRidgeline(['analyze', ...args, '--format', 'json']));
 }
 
 describe('analyze a Prometheus', () => {

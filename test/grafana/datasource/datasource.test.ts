@@ -59,9 +59,7 @@ const prometheus = {
         }
         if (expr.startsWith('last_over_time({')) return [series(refId, { __name__: 'x', ...engine }, [5])];
         if (/\}\[\d+[ms]\]$/.test(expr)) return [series(refId, engine, [1, 2, 3, 4, 5, 6])];
-        return expr.includes('count_over_time')
-          ? [series(refId, { ...engine, _rl: numberOf(expr) }, [10])]
-          : [];
+        return expr.includes('count_over_time') ? [series(refId, { ...engine, _rl: numberOf(expr) }, [10])] : [];
       }),
     });
   },
