@@ -1,5 +1,6 @@
-import { definitionOf, type Meaning } from '../../metrics/catalogue/index.ts';
+import { definitionOf, DIVISION, type Meaning } from '../../metrics/catalogue/index.ts';
 import { aggregate, duration, firstOf, selector } from './expression.ts';
+import type { Matcher } from './matcher.ts';
 import type { QueryContext, WindowQuery } from './query-context.ts';
 import type { Statistic } from './role.ts';
 
@@ -14,6 +15,15 @@ export const gaugeQueries = (context: QueryContext): WindowQuery[] => [
   ...context.inputs.states.flatMap((gauge) => queriesFor(context, gauge, STATE)),
 ];
 
+/** Of these gauges one division says all that is looked at; the others need not travel. */
+const ONLY: Partial<Record<Meaning, string>> = { engineSleepState: DIVISION.awake };
+
+const onlyOf = (gauge: Meaning): Matcher[] => {
+  const [label] = definitionOf(gauge).labels;
+  const value = ONLY[gauge];
+  return label === undefined || value === undefined ? [] : [{ label, operator: '=', value }];
+};
+
 /** API-server processes each show the gauge of the whole engine, so of several the largest counts. */
 function queriesFor(
   { names, grouping, matchers, windowSeconds }: QueryContext,
@@ -26,7 +36,11 @@ function queriesFor(
   return statistics.map((statistic) => ({
     role: { kind: 'gauge', gauge, statistic },
     expression: firstOf(found, (name) =>
-      aggregate('max', by, statisticOf(statistic, selector(name, matchers), duration(windowSeconds))),
+      aggregate(
+        'max',
+        by,
+        statisticOf(statistic, selector(name, [...matchers, ...onlyOf(gauge)]), duration(windowSeconds)),
+      ),
     ),
   }));
 }
