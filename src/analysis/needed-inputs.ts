@@ -127,7 +127,7 @@ export function neededInputs(measures: readonly MeasureId[]): Inputs {
 
 /** What a measure stands on, as vLLM's metrics mean it. */
 export const inputsOf = (id: MeasureId): Meaning[] => [
-  ...new Set(needsOf(id).flatMap((need) => Object.values(need).flat() as Meaning[])),
+  ...new Set<Meaning>(needsOf(id).flatMap((need) => Object.values(need).flat())),
 ];
 
 /** What looks at extremes of gauges, or at two gauges of the same scrape. */
