@@ -4,14 +4,14 @@ import { exposedNameIn } from '../metrics/catalogue/index.ts';
 import type { FindingReport } from './finding-schema.ts';
 import { plainMeasure } from './plain-measure.ts';
 
-/** A finding as the report has it; of one that does not fire, only what it looked at. */
+/** A finding as the report has it; one that does not fire has its numbers in its message, and a fleet has many of them. */
 export function findingReport(finding: Finding, analysis: Analysis): FindingReport {
   const { id, title, role, severity, state, message, objections, atStake, actions, confidence, explainedBy } = finding;
   const plain = (evidence: Evidence) => evidenceReport(evidence, analysis);
   return {
     ...{ id, title, role, severity, state, message },
-    evidence: Object.fromEntries(Object.entries(finding.evidence).map(([name, each]) => [name, plain(each)])),
     ...(state === 'fires' && {
+      evidence: Object.fromEntries(Object.entries(finding.evidence).map(([name, each]) => [name, plain(each)])),
       objections: objections.map(({ claim, found, evidence }) => ({
         ...{ claim, found },
         ...(evidence && { evidence: plain(evidence) }),
@@ -34,8 +34,15 @@ const evidenceReport = ({ what, measure, measured, bound }: Evidence, analysis: 
   ...(bound && { bound }),
 });
 
-const metricsOf = (measure: MeasureId, { version }: Analysis): string[] =>
-  inputsOf(measure).map((meaning) => exposedNameIn(meaning, version?.since));
+/** A fleet asks for the same few, thousands of times. */
+const METRICS = new Map<string, readonly string[]>();
+
+function metricsOf(measure: MeasureId, { version }: Analysis): string[] {
+  const key = `${measure} ${version?.since ?? ''}`;
+  const metrics = METRICS.get(key) ?? inputsOf(measure).map((meaning) => exposedNameIn(meaning, version?.since));
+  METRICS.set(key, metrics);
+  return [...metrics];
+}
 
 const actionReport = ({ knob, change, to, setting, mechanism, predicts, sideEffect, rollback, refutedBy }: Action) => ({
   ...{ knob, change, mechanism, sideEffect, rollback, refutedBy },

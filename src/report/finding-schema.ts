@@ -40,11 +40,11 @@ export const findingSchema = z.object({
   severity: z.enum(SEVERITIES),
   state: z.enum(['fires', 'quiet', 'cannot-tell', 'failed']),
   message: z.string().describe('With its numbers; of one that cannot tell, what is missing'),
-  evidence: z.record(z.string(), evidence),
+  evidence: z.record(z.string(), evidence).optional().describe('Only of those that fire, as all that follows'),
   objections: z
     .array(z.object({ claim: z.string(), found: z.enum(['yes', 'no', 'unknown']), evidence: evidence.optional() }))
     .optional()
-    .describe('What would speak against it, looked for; only of those that fire, as all that follows'),
+    .describe('What would speak against it, looked for'),
   atStake: z
     .object({ measure: z.string(), amount: measuredSchema, ratio: z.number() })
     .optional()

@@ -34,8 +34,7 @@ export const prefixRoutingSpread = defineRule({
     if (here.value >= thresholds.hitShare)
       return quiet('{hits} of the prompt tokens here come from the cache', { hits });
     if (started.value * analysis.seconds < thresholds.requests) return cannotTell('a longer window with more requests');
-    const others = replicas.filter((replica) => replica !== analysis);
-    const earlier = others.some(isNew) ? before : undefined;
+    const earlier = newOnes(replicas).some((replica) => replica !== analysis) ? before : undefined;
     const best = bestOf(analysis, replicas, earlier, thresholds.requests);
     if (best && best.hits.value >= thresholds.hits && here.value < thresholds.hitShare * best.hits.value) {
       // Nothing says that the cache is switched on here, and one that is off has no hits either.
@@ -73,7 +72,7 @@ export const prefixRoutingSpread = defineRule({
         ],
       };
     }
-    return untold(hits, best, earlier ? [...others, earlier] : others, thresholds.hits);
+    return untold(hits, best, whatLacks(replicas, analysis, earlier), thresholds.hits);
   },
   page: {
     whatItMeans:
@@ -124,10 +123,7 @@ function bestOf(
 }
 
 /** Nobody else hits more: that is quiet only where somebody hits at all. */
-function untold(hits: Evidence, best: Compared | undefined, compared: readonly Analysis[], enough: number): Outcome {
-  const missing = compared.flatMap(({ measures }) =>
-    notExposed(measures.prefixCacheHitRatio, measures.firstTokensPerSecond),
-  );
+function untold(hits: Evidence, best: Compared | undefined, missing: readonly string[], enough: number): Outcome {
   if (missing.length > 0) return cannotTell(...missing.map((name) => `${name} of the other engines`));
   if (!best) return cannotTell('another engine with enough requests to compare with');
   const evidence = { hits, best: derivedEvidence('most of them on another engine', best.hits.value, 'ratio') };
@@ -137,6 +133,17 @@ function untold(hits: Evidence, best: Compared | undefined, compared: readonly A
 }
 
 const isNew = ({ annotations }: Analysis): boolean => annotations.some(({ id }) => id === 'engine-appeared');
+
+const lacking = ({ measures }: Analysis): readonly string[] =>
+  notExposed(measures.prefixCacheHitRatio, measures.firstTokensPerSecond);
+
+const lackingOnes = onceForAll((replicas) => replicas.filter((replica) => lacking(replica).length > 0));
+
+const newOnes = onceForAll((replicas) => replicas.filter(isNew));
+
+/** What the others, and this engine as it was, do not expose. */
+const whatLacks = (replicas: readonly Analysis[], analysis: Analysis, earlier: Analysis | undefined): string[] =>
+  [...lackingOnes(replicas).filter((replica) => replica !== analysis), ...(earlier ? [earlier] : [])].flatMap(lacking);
 
 const evicted = (others: Measures, full: number): Objection =>
   objection(

@@ -2,12 +2,21 @@ import type { Analysis } from '../../analysis/index.ts';
 import { quantityOf, sum } from '../../quantities/index.ts';
 import { derivedEvidence, evidenceIfKnown, measuredEvidence } from '../evidence.ts';
 import { objection } from '../objection.ts';
+import { onceForAll } from '../once-for-all.ts';
 import { cannotTell, quiet, type AtStake, type Objection, type Outcome } from '../outcome.ts';
 import { queueAtStake } from '../queueing.ts';
 import { defineRule, type Subject } from '../rule.ts';
 
 const NEEDS = ['requestsInSystem', 'requestsWaiting'] as const;
 type Own = Subject<(typeof NEEDS)[number]>;
+
+/** Requests in the fullest engine that tells; 0 where none does. */
+const mostOf = onceForAll((replicas) =>
+  replicas.reduce(
+    (most, { measures }) => Math.max(most, measures.requestsInSystem.known ? measures.requestsInSystem.value : 0),
+    0,
+  ),
+);
 
 /** Requests wait on this engine, which has far more of them than the others of its model. */
 export const replicaImbalance = defineRule({
@@ -27,7 +36,6 @@ export const replicaImbalance = defineRule({
   check(subject, thresholds): Outcome {
     const { measures, analysis, replicas } = subject;
     const { requestsInSystem: here, requestsWaiting: waiting } = measures;
-    const others = replicas.filter((replica) => replica !== analysis);
     const evidence = {
       here: measuredEvidence('requests in this engine, on average', 'requestsInSystem', here),
       waiting: measuredEvidence('requests waiting here, on average', 'requestsWaiting', waiting, {
@@ -35,12 +43,12 @@ export const replicaImbalance = defineRule({
         value: thresholds.waiting,
       }),
     };
-    if (others.length === 0) return quiet('one engine serves the model', evidence);
+    if (replicas.length === 1) return quiet('one engine serves the model', evidence);
     if (waiting.value < thresholds.waiting) return quiet('{waiting} requests wait here', evidence);
+    if (mostOf(replicas) > here.value) return quiet('another engine has more requests than this one', evidence);
+    const others = replicas.filter((replica) => replica !== analysis);
     const counts = others.map(({ measures: theirs }) => theirs.requestsInSystem);
     const loads = counts.flatMap((count) => (count.known ? [count.value] : []));
-    if (loads.some((load) => load > here.value))
-      return quiet('another engine has more requests than this one', evidence);
     const missing = counts.flatMap((count) => (count.known ? [] : count.missing));
     if (loads.length < counts.length) return cannotTell(...missing.map((name) => `${name} of the other engines`));
     const elsewhere = sum(loads) / loads.length;

@@ -4,7 +4,7 @@ import type { EngineReport } from '../schema.ts';
 import { predicted } from '../text/what-to-change.ts';
 import { cell, table } from './table.ts';
 
-type Evidence = FindingReport['evidence'][string];
+type Evidence = NonNullable<FindingReport['evidence']>[string];
 type Action = NonNullable<FindingReport['actions']>[number];
 
 /** Everything that fires: what it stands on, what was looked for against it, what to do and how to see that it was wrong. */
@@ -27,7 +27,7 @@ const section = (finding: FindingReport): string[] => {
     '',
     `${severity}, confidence ${confidence}${explainedBy === undefined ? '' : `, follows from ${explainedBy}`}. ${cell(message)}.`,
     '',
-    ...table([['evidence', 'value', 'against', 'metrics'], ...Object.values(evidence).map(evidenceRow)]),
+    ...table([['evidence', 'value', 'against', 'metrics'], ...Object.values(evidence ?? {}).map(evidenceRow)]),
     '',
     ...objections.map(
       ({ claim, found }) =>

@@ -62,7 +62,7 @@ function reasonsOf(message: string): string[] {
 export const evidenceMeasures = (engines: Report['engines']): MeasureId[] =>
   engines
     .flatMap(({ findings = [] }) => findings.filter(({ state }) => state === 'fires'))
-    .flatMap(({ evidence }) => Object.values(evidence).flatMap(({ measure }) => (measure ?? []) as MeasureId));
+    .flatMap(({ evidence }) => Object.values(evidence ?? {}).flatMap(({ measure }) => (measure ?? []) as MeasureId));
 
 /** A target that failed. */
 export const failureNotice = ({ message }: { readonly message: string }): QueryResultMetaNotice => ({
