@@ -26,7 +26,9 @@ describe('the first line', () => {
   });
 
   it('says that nothing but the load does', () => {
-    expect(firstLine({})).toMatch(/^Limited by what arrives: hardly anybody waits, and it does what is asked of it( \(|$)/);
+    expect(firstLine({})).toMatch(
+      /^Limited by what arrives: hardly anybody waits, and it does what is asked of it( \(|$)/,
+    );
   });
 
   it('says that nobody can tell', () => {
