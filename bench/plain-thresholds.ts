@@ -1,7 +1,7 @@
 import type { Observed } from '../test/diagnosis/scenarios/scenario.ts';
 
 /** What a dashboard or an alert with a plain threshold makes of an engine: the first that is crossed. */
-export type PlainVerdict = 'kv-cache-capacity' | 'queue' | 'slow first tokens' | 'cold prefix cache' | 'arrivals';
+type PlainVerdict = 'kv-cache-capacity' | 'queue' | 'slow first tokens' | 'cold prefix cache' | 'arrivals';
 
 // As on the dashboards and in the alerts of peers, which look at one number each.
 const KV_CACHE_USED = 0.9;

@@ -6,6 +6,7 @@ import {
   type DashboardLink,
   type Panel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { DEFAULT_EVENTS, type EventKind } from '../../src/grafana/query/index.ts';
 import { classicDashboard, type ClassicDashboard } from './classic-dashboard.ts';
 import { COLOUR } from './colours.ts';
 import { dashboardsLink, TAG } from './links.ts';
@@ -46,27 +47,52 @@ export function dashboardOf(plan: DashboardPlan): ClassicDashboard {
     .refresh(refresh)
     .tooltip(DashboardCursorSync.Crosshair)
     .variables(variables({ objectives }))
-    .annotations([events()])
+    .annotations([RESTARTS_AND_CHANGES, FINDINGS].map(marked))
     .links([dashboardsLink(), ...links]);
   panels.forEach((panel) => builder.withPanel(panel));
   folded.forEach((row) => builder.withRow(closedRow(row)));
   return numbered(inSight(builder.build()));
 }
 
+interface Marks {
+  readonly name: string;
+  readonly refId: string;
+  readonly isOn: boolean;
+  readonly colour: string;
+  readonly events: readonly EventKind[];
+}
+
 /** One query for both, since each costs a request. */
-const events = (): AnnotationQueryBuilder =>
+const RESTARTS_AND_CHANGES: Marks = {
+  name: 'Restarts and changed settings',
+  refId: 'Events',
+  isOn: true,
+  colour: COLOUR.hung,
+  events: DEFAULT_EVENTS,
+};
+
+/** Off until somebody wants them: every engine is judged step by step. */
+const FINDINGS: Marks = {
+  name: 'Findings',
+  refId: 'Findings',
+  isOn: false,
+  colour: COLOUR.binds,
+  events: ['findings'],
+};
+
+const marked = ({ name, refId, isOn, colour, events }: Marks): AnnotationQueryBuilder =>
   new AnnotationQueryBuilder()
-    .name('Restarts and changed settings')
+    .name(name)
     .datasource(DATASOURCE)
-    .enable(true)
+    .enable(isOn)
     .hide(false)
-    .iconColor(COLOUR.hung)
+    .iconColor(colour)
     .target({
       build: () =>
         ({
-          refId: 'Events',
+          refId,
           datasource: DATASOURCE,
-          events: ['restarts', 'configuration'],
+          events,
           model: '$model',
           target: '$target',
           engine: '$engine',

@@ -67,9 +67,9 @@ function exitCodeFor(error: unknown): number {
   throw error;
 }
 
-// A reader that goes away early (| head) is no failure.
+// A reader that goes away early (| head) is no failure, and takes back nothing that was found.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.ok);
   throw error;
 });
 

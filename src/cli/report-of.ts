@@ -1,36 +1,49 @@
 import { setImmediate } from 'node:timers/promises';
 import { analyze, fleetTotals, type Analysis } from '../analysis/index.ts';
-import { diagnoseFleet, episodes } from '../diagnosis/index.ts';
-import { assemble, renderMarkdown, renderText, type Paint, type Report, type StepFacts } from '../report/index.ts';
+import { diagnoseFleet, episodes, judgeOf } from '../diagnosis/index.ts';
+import { assemble, renderMarkdown, renderText, type Paint, type Report, type ReportFacts } from '../report/index.ts';
 import { matchSettings, type Settings } from '../settings/index.ts';
 import type { Observation } from '../sources/index.ts';
 
 /** From what a source saw to the one report; with `steps`, also what it saw step by step. */
-export const reportOf = (
+export function reportOf(
   source: string,
   observation: Observation,
   settings: Settings,
   steps?: readonly Observation[],
-): Report =>
-  reportFrom(
-    source,
-    observation,
-    observation.windows.map((window) => analyzeWith(window, settings)),
-    settings,
-    steps?.map((step) => ({ ...step, analyses: step.windows.map((window) => analyzeWith(window, settings)) })),
-  );
+): Report {
+  const analyses = analysesOf(observation, settings);
+  const parts = steps?.map((step) => ({
+    ...step,
+    analyses: analysesOf(step, settings),
+  }));
+  return reportFrom(source, observation, analyses, {
+    diagnoses: diagnoseFleet(analyses, [], settings.rules),
+    ...(parts && { steps: parts, episodes: episodes(parts, settings.rules) }),
+  });
+}
+
+/** The same, of which nobody asks what was wrong: curves of the past, whose many instants would each cost a diagnosis. */
+export const measuredReportOf = (source: string, observation: Observation, settings: Settings): Report =>
+  reportFrom(source, observation, analysesOf(observation, settings));
 
 /** As reportOf, but lets others have their turn between engines: a server goes on answering meanwhile. */
 export async function reportInTurns(source: string, observation: Observation, settings: Settings): Promise<Report> {
-  const analyses: Analysis[] = [];
+  const analyses = await inTurns(observation.windows, (window) => analyzeWith(window, settings));
+  const diagnoses = await inTurns(analyses, judgeOf(analyses, [], settings.rules));
+  return reportFrom(source, observation, analyses, { diagnoses });
+}
+
+async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Result): Promise<Result[]> {
+  const results: Result[] = [];
   let turnAt = performance.now();
-  for (const window of observation.windows) {
-    analyses.push(analyzeWith(window, settings));
+  for (const item of items) {
+    results.push(work(item));
     if (performance.now() - turnAt < TURN_MILLISECONDS) continue;
     await setImmediate();
     turnAt = performance.now();
   }
-  return reportFrom(source, observation, analyses, settings);
+  return results;
 }
 
 const TURN_MILLISECONDS = 10;
@@ -39,18 +52,18 @@ const reportFrom = (
   source: string,
   observation: Observation,
   analyses: readonly Analysis[],
-  settings: Settings,
-  steps?: readonly StepFacts[],
+  judged: Pick<ReportFacts, 'diagnoses' | 'steps' | 'episodes'> = {},
 ): Report =>
   assemble(analyses, {
     ...observation,
     source,
     errors: observation.errors.map((error) => ({ ...error })),
     fleet: fleetTotals(observation.windows, analyses),
-    diagnoses: diagnoseFleet(analyses, [], settings.rules),
-    steps,
-    episodes: steps && episodes(steps, settings.rules),
+    ...judged,
   });
+
+const analysesOf = ({ windows }: Observation, settings: Settings): Analysis[] =>
+  windows.map((window) => analyzeWith(window, settings));
 
 const analyzeWith = (window: Observation['windows'][number], settings: Settings): Analysis =>
   analyze(window, matchSettings(settings, window.engine));

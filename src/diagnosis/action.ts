@@ -24,7 +24,8 @@ export interface Action {
 
 export interface Prediction {
   readonly measure: MeasureId;
-  readonly direction: 'rises' | 'falls';
+  /** `narrows`: it stays what it is, and is known better. */
+  readonly direction: 'rises' | 'falls' | 'narrows';
   /** What it would be then, with bounds; absent where neither the cost model nor a queueing formula can say. */
   readonly then?: Known | undefined;
 }

@@ -4,6 +4,7 @@ import { isAlready } from './already.ts';
 import { confidenceOf } from './confidence.ts';
 import { inWords } from './evidence.ts';
 import type { Finding, FindingState } from './finding.ts';
+import { lacksSomething } from './not-exposed.ts';
 import type { Fires } from './outcome.ts';
 import type { Rule, Subject } from './rule.ts';
 
@@ -19,7 +20,7 @@ export function checkRule(rule: Rule, analysis: Analysis, context: Context, over
   const unknowns = rule.needs
     .map((id) => analysis.measures[id])
     .filter((measured): measured is Unknown => !measured.known);
-  const missing = unknowns.filter(({ reason }) => reason !== 'no-traffic' && reason !== 'feature-off');
+  const missing = unknowns.filter(lacksSomething);
   if (missing.length > 0) return silent(rule, 'cannot-tell', because(missing));
   if (unknowns.length > 0) return silent(rule, 'quiet', because(unknowns));
   try {
@@ -40,7 +41,7 @@ export function checkRule(rule: Rule, analysis: Analysis, context: Context, over
 /** Thresholds that an operator set, by name. */
 export type Overrides = Readonly<Record<string, number>>;
 
-export const thresholdsOf = ({ thresholds }: Rule, overrides: Overrides): Readonly<Record<string, number>> =>
+const thresholdsOf = ({ thresholds }: Rule, overrides: Overrides): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(thresholds).map(([name, { value }]) => [name, overrides[name] ?? value]));
 
 const because = (unknowns: readonly Unknown[]): string =>

@@ -5,6 +5,7 @@ import type { Prediction } from './action.ts';
 import { derivedEvidence, measuredEvidence, type EvidenceByName } from './evidence.ts';
 import { notExposed } from './not-exposed.ts';
 import type { Objection } from './outcome.ts';
+import { readsAreShared } from './reads-are-shared.ts';
 
 /** One thing that is declared, against what is measured of it; undefined where it is not declared. */
 export interface Comparison {
@@ -14,7 +15,7 @@ export interface Comparison {
   readonly contradiction?: Contradiction | undefined;
 }
 
-export interface Contradiction {
+interface Contradiction {
   readonly words: string;
   /** What moves when the declaration is corrected. */
   readonly predicts: Prediction;
@@ -77,6 +78,28 @@ export function budget({ settings, measures }: Analysis, times: number): Compari
             // Larger chunks add more to the steps they share than small ones, which hide behind the weights that are read anyway.
             predicts: { measure: 'predictedStepSeconds', direction: 'rises' },
           },
+  };
+}
+
+/** What is computed and read, against the roofs. */
+export function hardware({ settings, measures }: Analysis, sharedPrefix: number): Comparison | undefined {
+  const { busyMfuRatio: mfu, busyMbuRatio: mbu } = measures;
+  if (!settings.deployment?.hardware) return undefined;
+  if (!mfu.known || !mbu.known) return { missing: notExposed(mfu, mbu) };
+  const isAbove = mfu.annotations.some(({ id }) => id === 'above-the-roof');
+  return {
+    evidence: {
+      mfu: measuredEvidence('of the peak arithmetic, while busy', 'busyMfuRatio', mfu),
+      mbu: measuredEvidence('of the memory bandwidth, while busy', 'busyMbuRatio', mbu),
+    },
+    contradiction: isAbove
+      ? {
+          words:
+            'prompts or decoding would take more than the declared hardware has ({mfu} of its arithmetic and {mbu} of its bandwidth on the whole)',
+          predicts: { measure: mfu.value > mbu.value ? 'busyMfuRatio' : 'busyMbuRatio', direction: 'falls' },
+          objections: [readsAreShared(measures, sharedPrefix)],
+        }
+      : undefined,
   };
 }
 

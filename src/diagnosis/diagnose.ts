@@ -3,7 +3,7 @@ import { identityKey } from '../metrics/window/index.ts';
 import { checkRule, type Context, type Overrides } from './check-rule.ts';
 import type { Finding } from './finding.ts';
 import { inOrder } from './in-order.ts';
-import { queues } from './queueing.ts';
+import { waitingShareIfKnown } from './queueing.ts';
 import { RULES } from './registry.ts';
 import type { Rule } from './rule.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
@@ -29,24 +29,32 @@ export function diagnose(
     rules.map((rule) => checkRule(rule, analysis, context, thresholds[rule.id])),
     rules,
   );
-  return { verdict: verdictOf(findings, queues(analysis.measures)), findings };
+  return {
+    verdict: verdictOf(findings, waitingShareIfKnown(analysis.measures)),
+    findings,
+  };
 }
 
 /** Judges all engines of a window, each beside the others that serve its model and what it did in the window before. */
-export function diagnoseFleet(
+export const diagnoseFleet = (...fleet: Parameters<typeof judgeOf>): Diagnosis[] => fleet[0].map(judgeOf(...fleet));
+
+/** The same one by one, for whoever has something else to do between two engines. */
+export function judgeOf(
   analyses: readonly Analysis[],
   earlier: readonly Analysis[] = [],
   thresholds: ThresholdSettings = {},
-): Diagnosis[] {
+): (analysis: Analysis) => Diagnosis {
   const replicas = byModel(analyses);
   const before = new Map(earlier.map((analysis) => [identityKey(analysis.engine), analysis]));
-  return analyses.map((analysis) =>
+  return (analysis) =>
     diagnose(
       analysis,
-      { replicas: replicas.get(analysis.engine.model) ?? [analysis], before: before.get(identityKey(analysis.engine)) },
+      {
+        replicas: replicas.get(analysis.engine.model) ?? [analysis],
+        before: before.get(identityKey(analysis.engine)),
+      },
       thresholds,
-    ),
-  );
+    );
 }
 
 function byModel(analyses: readonly Analysis[]): ReadonlyMap<string | null, readonly Analysis[]> {

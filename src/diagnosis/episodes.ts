@@ -35,30 +35,34 @@ export interface Episode {
  * not. What is only worth knowing is no episode.
  */
 export function episodes(steps: readonly DiagnosedStep[], thresholds: ThresholdSettings = {}): Episode[] {
-  const judged = steps.map((step, i) => ({
-    ...step,
-    diagnoses: diagnoseFleet(step.analyses, steps[i - 1]?.analyses, thresholds),
-  }));
+  const judged = steps.map((step, i) => judge(step, steps[i - 1], thresholds));
   const engines = new Map(steps.flatMap(({ analyses }) => analyses.map(({ engine }) => [identityKey(engine), engine])));
   return [...engines]
     .flatMap(([key, engine]) =>
       ofEngine(
         engine,
-        judged.map((step) => seen(step, key)),
+        judged.map(({ step, engines: seen }) => ({ step, ...seen.get(key) })),
       ),
     )
     .sort((left, right) => left.startAtSeconds - right.startAtSeconds);
 }
 
+/** One engine in one step; nothing of it where it is not seen. */
 interface Seen {
   readonly step: DiagnosedStep;
-  readonly analysis: Analysis | undefined;
-  readonly diagnosis: Diagnosis | undefined;
+  readonly analysis?: Analysis | undefined;
+  readonly diagnosis?: Diagnosis | undefined;
 }
 
-function seen(step: DiagnosedStep & { readonly diagnoses: readonly Diagnosis[] }, key: string): Seen {
-  const index = step.analyses.findIndex(({ engine }) => identityKey(engine) === key);
-  return { step, analysis: step.analyses[index], diagnosis: step.diagnoses[index] };
+/** By engine, so that a fleet does not cost the square of its size. */
+function judge(step: DiagnosedStep, before: DiagnosedStep | undefined, thresholds: ThresholdSettings) {
+  const diagnoses = diagnoseFleet(step.analyses, before?.analyses, thresholds);
+  return {
+    step,
+    engines: new Map(
+      step.analyses.map((analysis, i) => [identityKey(analysis.engine), { analysis, diagnosis: diagnoses[i] }]),
+    ),
+  };
 }
 
 function ofEngine(engine: EngineIdentity, course: readonly Seen[]): Episode[] {
@@ -68,7 +72,7 @@ function ofEngine(engine: EngineIdentity, course: readonly Seen[]): Episode[] {
 
 const counts = ({ state, severity }: Finding): boolean => state === 'fires' && severity !== 'info';
 
-interface Firing {
+interface Firing extends Seen {
   readonly index: number;
   readonly finding: Finding;
 }
@@ -77,12 +81,13 @@ interface Firing {
 function runsOf(id: string, course: readonly Seen[]): Firing[][] {
   const runs: Firing[][] = [];
   let isOpen = false;
-  course.forEach(({ diagnosis }, index) => {
-    const finding = diagnosis?.findings.find((each) => each.id === id);
+  course.forEach((seen, index) => {
+    const finding = seen.diagnosis?.findings.find((each) => each.id === id);
     if (finding?.state === 'quiet') isOpen = false;
     if (!finding || !counts(finding)) return;
-    if (isOpen) runs.at(-1)?.push({ index, finding });
-    else runs.push([{ index, finding }]);
+    const firing = { ...seen, index, finding };
+    if (isOpen) runs.at(-1)?.push(firing);
+    else runs.push([firing]);
     isOpen = true;
   });
   return runs;
@@ -92,21 +97,23 @@ function episodeOf(engine: EngineIdentity, run: readonly Firing[], course: reado
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last) throw new Error('unreachable: an episode has a step');
   const peak = run.reduce((worst, each) => (weightOf(each.finding) > weightOf(worst.finding) ? each : worst), first);
-  const at = (index: number): Seen | undefined => course[index];
-  const [before, onset] = [at(first.index - 1)?.analysis, at(first.index)?.analysis];
+  const before = course[first.index - 1]?.analysis;
   return {
     engine,
     id: first.finding.id,
     title: first.finding.title,
-    severity: SEVERITIES.find((severity) => run.some(({ finding }) => finding.severity === severity)) ?? 'warning',
-    startAtSeconds: at(first.index)?.step.startAtSeconds ?? Number.NaN,
-    endAtSeconds: at(last.index)?.step.endAtSeconds ?? Number.NaN,
+    severity: gravestOf(run.map(({ finding }) => finding.severity)),
+    startAtSeconds: first.step.startAtSeconds,
+    endAtSeconds: last.step.endAtSeconds,
     isOpenAtStart: first.index === 0,
     isOpenAtEnd: last.index === course.length - 1,
-    peak: { atSeconds: at(peak.index)?.step.endAtSeconds ?? Number.NaN, message: peak.finding.message },
-    changes: before && onset ? changesAtOnset(before, onset) : [],
+    peak: { atSeconds: peak.step.endAtSeconds, message: peak.finding.message },
+    changes: before && first.analysis ? changesAtOnset(before, first.analysis) : [],
   };
 }
+
+const gravestOf = (severities: readonly Severity[]): Severity =>
+  severities.reduce((worst, each) => (SEVERITIES.indexOf(each) < SEVERITIES.indexOf(worst) ? each : worst));
 
 /** By what it costs in all, since a share of a small queue weighs less than the same share of a long one. */
 const weightOf = ({ atStake }: Finding): number => (atStake ? atStake.amount.value : 0);

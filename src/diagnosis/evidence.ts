@@ -1,5 +1,5 @@
 import type { MeasureId, Measures } from '../analysis/index.ts';
-import { formatQuantity, type Known, type Unit } from '../quantities/index.ts';
+import { formatQuantity, quantityOf, type Detail, type Known, type Unit } from '../quantities/index.ts';
 
 /** One number that a finding stands on. */
 export interface Evidence {
@@ -34,21 +34,17 @@ export function evidenceIfKnown(what: string, id: MeasureId, measures: Measures,
   return measured.known ? measuredEvidence(what, id, measured, bound) : undefined;
 }
 
-/** What follows from other evidence, or was declared. */
-export const derivedEvidence = (
+/** What follows from other evidence, or was declared. Throws where that is no finite number: nobody can judge by it. */
+export function derivedEvidence(
   what: string,
   value: number,
   unit: Unit,
-  { low, high, bound }: { readonly low?: number; readonly high?: number; readonly bound?: Bound } = {},
-): Evidence => ({
-  what,
-  measure: null,
-  measured: { known: true, value, ...finite('low', low), ...finite('high', high), unit, annotations: [] },
-  bound,
-});
-
-const finite = (side: 'low' | 'high', value: number | undefined): Partial<Record<'low' | 'high', number>> =>
-  value !== undefined && Number.isFinite(value) ? { [side]: value } : {};
+  { bound, ...bounds }: Pick<Detail, 'low' | 'high'> & { readonly bound?: Bound } = {},
+): Evidence {
+  const measured = quantityOf(value, unit, bounds);
+  if (!measured) throw new Error(`${what}: ${value} is no number to judge by`);
+  return { what, measure: null, measured, bound };
+}
 
 /**
  * A text with its numbers: `{name}` becomes the value of the evidence of that name, `{name.low}` and `{name.high}` its

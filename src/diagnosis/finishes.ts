@@ -2,7 +2,7 @@ import { DIVISION } from '../metrics/catalogue/index.ts';
 import type { Known } from '../quantities/index.ts';
 
 /** Requests per second, by how they finished. */
-export interface Finishes {
+interface Finishes {
   readonly cutOff: number;
   readonly aborted: number;
   /** Undefined before vLLM 0.14, which has no such reason. */

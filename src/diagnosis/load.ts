@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/index.ts';
 import type { Measured } from '../quantities/index.ts';
-import { waitingShareOf } from './queueing.ts';
+import { waitingShareIfKnown } from './queueing.ts';
 
 /** How much an engine has to do. */
 export interface Load {
@@ -8,8 +8,8 @@ export interface Load {
   readonly busy: number;
   /** Most of the KV cache used. */
   readonly cache: number;
-  /** Share of its requests. */
-  readonly waiting: number;
+  /** Share of its requests; undefined where nobody counts them. */
+  readonly waiting: number | undefined;
   readonly unknown: readonly string[];
 }
 
@@ -22,13 +22,12 @@ export function loadOf({ measures }: Analysis): Load {
     return 0;
   };
   const busy = valueOf(measures.busyRatio) + valueOf(measures.completionsPerSecond) * valueOf(measures.prefillSeconds);
-  const { requestsWaiting, requestsInSystem } = measures;
-  const counted = requestsWaiting.known && requestsInSystem.known;
-  if (!counted) unknown.push('who waits');
+  const waiting = waitingShareIfKnown(measures);
+  if (waiting === undefined) unknown.push('who waits');
   return {
     busy: Math.min(1, busy),
     cache: valueOf(measures.kvCacheUsageRatioMax),
-    waiting: counted ? waitingShareOf({ requestsWaiting, requestsInSystem }) : 0,
+    waiting,
     unknown,
   };
 }

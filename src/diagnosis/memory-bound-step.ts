@@ -1,9 +1,16 @@
 import type { RooflineDetail } from '../analysis/index.ts';
-import { sum, type Known } from '../quantities/index.ts';
+import { sum } from '../quantities/index.ts';
 import { stepCost, totalWork } from '../roofline/index.ts';
 import { measuredEvidence } from './evidence.ts';
-import { quiet, type Quiet } from './outcome.ts';
-import type { Threshold } from './rule.ts';
+import { missingForStep } from './missing-for-step.ts';
+import { cannotTell, quiet, type Outcome } from './outcome.ts';
+import type { Subject, Threshold } from './rule.ts';
+
+/** Steps whose length is set by reading memory, weights or keys and values. */
+
+export const STEP_NEEDS = ['stepSeconds', 'predictedStepSeconds', 'stepEfficiencyRatio'] as const;
+export type StepSubject = Subject<(typeof STEP_NEEDS)[number]>;
+type Steps = StepSubject['measures'];
 
 /**
  * A choice: the larger part of the step is the time that no software can save. Source of its size: performance model,
@@ -17,14 +24,14 @@ export const NEAR_FLOOR = {
 } as const satisfies Threshold;
 
 /** What a decode step of the load reads and writes, and whether that takes longer than what it computes. */
-export interface DecodeBytes {
+interface DecodeBytes {
   /** Shares of all bytes. */
   readonly weights: number;
   readonly kvCache: number;
   readonly isMemoryBound: boolean;
 }
 
-export function decodeBytes({ resolved, load }: RooflineDetail): DecodeBytes {
+function decodeBytes({ resolved, load }: RooflineDetail): DecodeBytes {
   const { deployment } = resolved;
   const { accelerator } = deployment;
   const costs = stepCost({ decode: load.decode, prefill: [] }, deployment);
@@ -36,8 +43,6 @@ export function decodeBytes({ resolved, load }: RooflineDetail): DecodeBytes {
   };
 }
 
-type Steps = Readonly<Record<'stepSeconds' | 'predictedStepSeconds' | 'stepEfficiencyRatio', Known>>;
-
 export const stepEvidence = (steps: Steps, nearFloor: number) => ({
   step: measuredEvidence('step', 'stepSeconds', steps.stepSeconds),
   expected: measuredEvidence('step to expect', 'predictedStepSeconds', steps.predictedStepSeconds),
@@ -47,11 +52,21 @@ export const stepEvidence = (steps: Steps, nearFloor: number) => ({
   }),
 });
 
-/** Why it is not reading memory that sets the length of a step; undefined where it is. */
-export function notByMemory(steps: Steps, { isMemoryBound }: DecodeBytes, nearFloor: number): Quiet | undefined {
-  const evidence = stepEvidence(steps, nearFloor);
-  if (steps.stepEfficiencyRatio.value < nearFloor) {
+interface MemoryBound {
+  readonly roofline: RooflineDetail;
+  readonly bytes: DecodeBytes;
+}
+
+/** What a step reads, where that sets its length; otherwise why it does not, or why nobody can tell. */
+export function memoryBound(subject: StepSubject, nearFloor: number): MemoryBound | Outcome {
+  const { measures, analysis } = subject;
+  const { roofline } = analysis;
+  const missing = missingForStep(subject);
+  if (!roofline || missing.length > 0) return cannotTell(...missing);
+  const evidence = stepEvidence(measures, nearFloor);
+  if (measures.stepEfficiencyRatio.value < nearFloor) {
     return quiet('the hardware would need {efficiency} of a step of {step}', evidence);
   }
-  return isMemoryBound ? undefined : quiet('computing takes longer than reading', evidence);
+  const bytes = decodeBytes(roofline);
+  return bytes.isMemoryBound ? { roofline, bytes } : quiet('computing takes longer than reading', evidence);
 }

@@ -1,7 +1,8 @@
-import type { Measured } from '../quantities/index.ts';
+import type { Measured, Unknown } from '../quantities/index.ts';
 
-/** What these would need and the engine does not expose; one without traffic, or with a feature off, lacks nothing. */
+/** Where nothing happened, or a feature is off, nothing is lacking. */
+export const lacksSomething = ({ reason }: Unknown): boolean => reason !== 'no-traffic' && reason !== 'feature-off';
+
+/** What these would need and the engine does not expose. */
 export const notExposed = (...all: readonly Measured[]): readonly string[] =>
-  all.flatMap((measured) =>
-    measured.known || measured.reason === 'no-traffic' || measured.reason === 'feature-off' ? [] : measured.missing,
-  );
+  all.flatMap((measured) => (!measured.known && lacksSomething(measured) ? measured.missing : []));

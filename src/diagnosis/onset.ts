@@ -25,7 +25,7 @@ export function changesAtOnset(before: Analysis, after: Analysis): OnsetChange[]
     ...OUTSIDE.flatMap((id) => compare(id, before, after, (a, b) => Math.abs(Math.log(b / a)), Math.log(LEAST_FACTOR))),
     ...OUTSIDE_RATIOS.flatMap((id) => compare(id, before, after, (a, b) => Math.abs(b - a), LEAST_DIFFERENCE)),
     ...another('version', versionOf(before), versionOf(after)),
-    ...another('configuration', JSON.stringify(before.cacheConfig ?? {}), JSON.stringify(after.cacheConfig ?? {})),
+    ...another('configuration', configurationOf(before), configurationOf(after)),
     ...(after.quality.restarts > 0
       ? [{ what: 'restart' as const, before: 'ran', after: 'was started again', size: Number.POSITIVE_INFINITY }]
       : []),
@@ -46,8 +46,17 @@ function compare(
   return size >= least ? [{ what, before: then, after: now, size }] : [];
 }
 
-const versionOf = ({ version }: Analysis): string =>
-  version ? `${version.since} to ${version.until ?? 'newer'}` : 'unknown';
+const versionOf = ({ version }: Analysis): string | undefined =>
+  version ? `${version.since} to ${version.until ?? 'newer'}` : undefined;
 
-const another = (what: 'version' | 'configuration', before: string, after: string): OnsetChange[] =>
-  before === after ? [] : [{ what, before, after, size: Number.POSITIVE_INFINITY }];
+const configurationOf = ({ cacheConfig }: Analysis): string | undefined => cacheConfig && JSON.stringify(cacheConfig);
+
+/** What one of the steps does not show is no change. */
+const another = (
+  what: 'version' | 'configuration',
+  before: string | undefined,
+  after: string | undefined,
+): OnsetChange[] =>
+  before === undefined || after === undefined || before === after
+    ? []
+    : [{ what, before, after, size: Number.POSITIVE_INFINITY }];

@@ -21,13 +21,13 @@ export interface Fires {
   readonly actions: readonly Action[];
 }
 
-export interface Quiet {
+interface Quiet {
   readonly state: 'quiet';
   readonly message: string;
   readonly evidence: EvidenceByName;
 }
 
-export interface CannotTell {
+interface CannotTell {
   readonly state: 'cannot-tell';
   /** What would have to be known: metrics, settings, a longer window. */
   readonly missing: readonly string[];

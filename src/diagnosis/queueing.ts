@@ -4,7 +4,7 @@ import { derivedEvidence, type Evidence } from './evidence.ts';
 import type { AtStake } from './outcome.ts';
 import type { Threshold } from './rule.ts';
 
-/** What every rule of role limit starts from: whether requests queue enough to matter. */
+/** What the rules on limits of the engine start from: whether requests queue enough to matter. */
 
 /** A choice: below one part in five a queue is what random arrivals cost, and no limit is worth a change. */
 export const WAITING_SHARE = {
@@ -29,13 +29,14 @@ export const waitingShareEvidence = (counts: Counts, bound: number): Evidence =>
     bound: { relation: '≥', value: bound },
   });
 
+/** The same where it is not sure that anybody counts them; undefined where nobody does. */
+export const waitingShareIfKnown = ({ requestsWaiting, requestsInSystem }: Measures): number | undefined =>
+  requestsWaiting.known && requestsInSystem.known ? waitingShareOf({ requestsWaiting, requestsInSystem }) : undefined;
+
 /** Whether requests queue enough to matter; undefined where nobody counts them. */
-export function queues(
-  { requestsWaiting, requestsInSystem }: Measures,
-  share: number = WAITING_SHARE.value,
-): boolean | undefined {
-  if (!requestsWaiting.known || !requestsInSystem.known) return undefined;
-  return waitingShareOf({ requestsWaiting, requestsInSystem }) >= share;
+export function queues(measures: Measures, from: number = WAITING_SHARE.value): boolean | undefined {
+  const share = waitingShareIfKnown(measures);
+  return share === undefined ? undefined : share >= from;
 }
 
 /**

@@ -10,7 +10,7 @@ export type Severity = (typeof SEVERITIES)[number];
  * What a finding is to the verdict:
  *
  * - standstill: the engine does not work, so nothing else matters;
- * - limit: requests wait for it, so it may be what binds;
+ * - limit: requests wait for it, in the engine’s queue or before they reach it, so it may be what binds;
  * - ceiling: the hardware, or what runs on it, sets how long a step takes;
  * - contribution: makes a limit bind earlier, or costs something by itself;
  * - symptom: what users or counters see of a cause;
@@ -31,7 +31,7 @@ export interface Threshold {
 export interface Subject<Needed extends MeasureId = MeasureId> {
   /** All that the rule needs: it is not asked while one of them is unknown. */
   readonly measures: Readonly<Record<Needed, Known>>;
-  /** All others, known or not: evidence beside, never what decides. */
+  /** All, known or not: evidence beside; where one decides and is not known, the rule cannot tell. */
   readonly others: Measures;
   readonly analysis: Analysis;
   /** The engines that serve the same model in the same window, this one among them. */

@@ -1,4 +1,6 @@
+import { formatQuantity } from '../quantities/index.ts';
 import type { Confidence, Finding } from './finding.ts';
+import { WAITING_SHARE } from './queueing.ts';
 
 /** The one thing that binds an engine. */
 export interface Verdict {
@@ -12,12 +14,12 @@ export interface Verdict {
  * Exactly one: an engine at a standstill is bound by that; otherwise by the limit that fires, is no consequence of another
  * limit and has most at stake. Where no limit fires:
  *
- * - hardly anybody waits, or every limit was looked at and is not reached: bound by what arrives;
- * - some wait and a limit could not be judged: unknown.
+ * - too few wait to matter: bound by what arrives;
+ * - many wait, or nobody counts who waits: unknown, since something that no rule could judge holds them.
  *
- * Expects findings in order.
+ * Expects findings in order, and the share of the requests in the engine that wait.
  */
-export function verdictOf(findings: readonly Finding[], waits: boolean | undefined): Verdict {
+export function verdictOf(findings: readonly Finding[], waitingShare: number | undefined): Verdict {
   const firing = findings.filter(({ state }) => state === 'fires');
   const isConsequence = ({ explainedBy }: Finding): boolean => {
     const cause = firing.find(({ id }) => id === explainedBy);
@@ -32,27 +34,28 @@ export function verdictOf(findings: readonly Finding[], waits: boolean | undefin
     return { boundBy: binding.id, confidence: binding.confidence, summary: binding.message };
   }
   const unjudged = findings.filter(({ role, state }) => role === 'limit' && state !== 'quiet' && state !== 'fires');
-  if (waits === undefined) {
+  if (waitingShare === undefined) {
     return {
       boundBy: 'unknown',
       confidence: 'low',
       summary: 'Who waits is not known, so nobody can tell what limits it',
     };
   }
-  if (waits && unjudged.length > 0) {
-    const names = unjudged.map(
-      ({ title, message }) => `${title.charAt(0).toLowerCase()}${title.slice(1)} (${message})`,
-    );
+  if (waitingShare >= WAITING_SHARE.value) {
+    const names = unjudged.map(({ id, message }) => `${id} (${message})`);
     return {
       boundBy: 'unknown',
       confidence: 'low',
-      summary: `Requests wait, and no limit that could be judged is reached; not judged: ${names.join('; ')}`,
+      summary: `${whoWaits(waitingShare)}, and no limit that could be judged is reached${names.length > 0 ? `; not judged: ${names.join('; ')}` : ''}`,
     };
   }
   return {
     boundBy: 'arrivals',
-    // Without a queue no limit binds, whatever is unknown; with one, something that no rule looks at may.
-    confidence: waits ? 'medium' : 'high',
-    summary: waits ? 'Requests wait, but no limit is reached' : 'Hardly anybody waits, and it does what is asked of it',
+    // A limit that was not judged may show in no queue.
+    confidence: unjudged.length > 0 ? 'medium' : 'high',
+    summary: `${whoWaits(waitingShare)}${waitingShare > 0 ? ', too few for a limit' : ''}: it does what is asked of it`,
   };
 }
+
+const whoWaits = (share: number): string =>
+  share > 0 ? `${formatQuantity(share, 'ratio')} of the requests in the engine wait` : 'Nobody waits in the engine';

@@ -60,7 +60,7 @@ export function known(value: number, unit: Unit, detail: Detail = {}): Measured 
   };
 }
 
-/** The same as no reason but nothing, for what is left out where there is no number. */
+/** The same for what is left out where there is no number: undefined instead of a reason. */
 export function quantityOf(value: number, unit: Unit, detail?: Detail): Known | undefined {
   const measured = known(value, unit, detail);
   return measured.known ? measured : undefined;

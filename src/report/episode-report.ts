@@ -2,10 +2,9 @@ import type { Episode, OnsetChange } from '../diagnosis/index.ts';
 import type { EpisodeReport } from './episode-schema.ts';
 
 /** An episode as the report has it. */
-export const episodeReport = ({ engine, peak, changes, ...episode }: Episode): EpisodeReport => ({
-  ...{ target: engine.target, engine: engine.engine, model: engine.model, labels: engine.labels },
+export const episodeReport = ({ engine, changes, ...episode }: Episode): EpisodeReport => ({
+  ...engine,
   ...episode,
-  peak,
   changes: changes.map(({ what, before, after }) => ({ what, before: plain(before), after: plain(after) })),
 });
 

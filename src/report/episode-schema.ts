@@ -16,7 +16,9 @@ export const episodeSchema = z.object({
   endAtSeconds: z.number().describe('Unix seconds'),
   isOpenAtStart: z.boolean().describe('It fired already when the stretch began'),
   isOpenAtEnd: z.boolean().describe('It still fired when the stretch ended'),
-  peak: z.object({ atSeconds: z.number(), message: z.string() }),
+  peak: z
+    .object({ atSeconds: z.number().describe('Unix seconds: the end of that step'), message: z.string() })
+    .describe('When most was at stake'),
   changes: z
     .array(z.object({ what: z.string(), before: value, after: value }))
     .describe('What changed when it began that can be a cause, the largest change first'),

@@ -1,6 +1,6 @@
 import { inputsOf, type Analysis, type MeasureId } from '../analysis/index.ts';
 import type { Action, Evidence, Finding } from '../diagnosis/index.ts';
-import { exposedNameIn } from '../metrics/catalogue/index.ts';
+import { exposedName } from '../metrics/catalogue/index.ts';
 import type { FindingReport } from './finding-schema.ts';
 import { plainMeasure } from './plain-measure.ts';
 
@@ -39,7 +39,7 @@ const METRICS = new Map<string, readonly string[]>();
 
 function metricsOf(measure: MeasureId, { version }: Analysis): string[] {
   const key = `${measure} ${version?.since ?? ''}`;
-  const metrics = METRICS.get(key) ?? inputsOf(measure).map((meaning) => exposedNameIn(meaning, version?.since));
+  const metrics = METRICS.get(key) ?? inputsOf(measure).map((meaning) => exposedName(meaning, version?.since));
   METRICS.set(key, metrics);
   return [...metrics];
 }

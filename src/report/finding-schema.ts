@@ -24,7 +24,7 @@ const action = z.object({
   predicts: z.array(
     z.object({
       measure: z.string(),
-      direction: z.enum(['rises', 'falls']),
+      direction: z.enum(['rises', 'falls', 'narrows']),
       then: measuredSchema.optional().describe('Absent: neither the cost model nor a queueing formula can say'),
     }),
   ),

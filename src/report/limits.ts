@@ -5,6 +5,8 @@ import type { EngineReport, ReportedMeasure } from './schema.ts';
 /** One limit of the engine and how much of it is used. */
 export interface Limit {
   readonly name: string;
+  /** The rule that finds it binding. */
+  readonly rule: string;
   /** Undefined when the limit is not known; `text` then says what would tell. */
   readonly usedRatio: number | undefined;
   /** The most that was used at any scrape, where that is known. */
@@ -25,20 +27,23 @@ export function limitsOf(engine: EngineReport): Limit[] {
   return [sequenceSlots(engine, measure), kvCache(measure), stepTokens(engine, measure)];
 }
 
+const SEQUENCE_SLOTS = { name: 'sequence slots', rule: 'sequence-cap' } as const;
+const KV_CACHE = { name: 'KV cache', rule: 'kv-cache-capacity' } as const;
+const STEP_TOKENS = { name: 'step tokens', rule: 'prefill-token-budget' } as const;
+
 const UNKNOWN = { usedRatio: undefined, full: false, brief: 'unknown' } as const;
 
 type Look = (id: MeasureId) => ReportedMeasure | undefined;
 
 function sequenceSlots(engine: EngineReport, measure: Look): Limit {
-  const name = 'sequence slots';
   const cap = measure('sequenceCap');
   const running = measure('requestsRunning');
   const most = measure('requestsRunningMax');
-  if (!cap?.known || !running?.known || !most?.known) return { name, ...UNKNOWN, text: reason(cap) };
+  if (!cap?.known || !running?.known || !most?.known) return { ...SEQUENCE_SLOTS, ...UNKNOWN, text: reason(cap) };
   const waiting = measure('requestsWaitingMax');
   const inferred = engine.annotations.some(({ id }) => id === 'cap-inferred');
   return {
-    name,
+    ...SEQUENCE_SLOTS,
     usedRatio: running.value / cap.value,
     mostRatio: most.value / cap.value,
     brief: `${formatMeasured(most)} of ${formatMeasured(cap)} running${waiting?.known && waiting.value > 0 ? ` while up to ${formatMeasured(waiting)} wait` : ''}`,
@@ -48,16 +53,15 @@ function sequenceSlots(engine: EngineReport, measure: Look): Limit {
 }
 
 function kvCache(measure: Look): Limit {
-  const name = 'KV cache';
   const most = measure('kvCacheUsageRatioMax');
   const used = measure('kvCacheUsageRatio');
-  if (!most?.known || !used?.known) return { name, ...UNKNOWN, text: reason(most) };
+  if (!most?.known || !used?.known) return { ...KV_CACHE, ...UNKNOWN, text: reason(most) };
   const capacity = measure('kvCacheCapacityTokens');
   const preempted = measure('preemptionsPerSecond');
   const waiting = measure('requestsWaitingMax');
   const wanted = [preempted, waiting].some((wish) => wish?.known === true && wish.value > 0);
   return {
-    name,
+    ...KV_CACHE,
     usedRatio: used.value,
     mostRatio: most.value,
     brief: `used up to ${formatMeasured(most)}`,
@@ -71,17 +75,16 @@ function kvCache(measure: Look): Limit {
 }
 
 function stepTokens(engine: EngineReport, measure: Look): Limit {
-  const name = 'step tokens';
   const budget = engine.declared.maxNumBatchedTokens;
   const tokens = measure('tokensPerStep');
   if (budget === undefined) {
     const text = formatUnknown('not-declared', ['deployments[].engine.maxNumBatchedTokens in ridgeline.yaml']);
-    return { name, ...UNKNOWN, text };
+    return { ...STEP_TOKENS, ...UNKNOWN, text };
   }
-  if (!tokens?.known) return { name, ...UNKNOWN, text: reason(tokens) };
+  if (!tokens?.known) return { ...STEP_TOKENS, ...UNKNOWN, text: reason(tokens) };
   // A mean over steps of very different sizes: never evidence that the budget is used up.
   return {
-    name,
+    ...STEP_TOKENS,
     usedRatio: tokens.value / budget,
     brief: `${formatQuantity(tokens.value / budget, 'ratio')} on average`,
     full: false,

@@ -1,5 +1,6 @@
 import { formatQuantity } from '../quantities/index.ts';
 import type { Rule } from '../diagnosis/index.ts';
+import { insideSentence } from './text/inside-sentence.ts';
 
 /** The page of a rule in Markdown: what `ridgeline explain` prints, and what stands in docs/. */
 export function renderRule({ id, title, role, severity, needs, thresholds, explains, page }: Rule): string {
@@ -7,7 +8,7 @@ export function renderRule({ id, title, role, severity, needs, thresholds, expla
     ([name, { value, unit, what }]) => `- \`${name}\` = ${formatQuantity(value, unit)}: ${what}`,
   );
   return [
-    `# ${id}: ${title.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())}`,
+    `# ${id}: ${insideSentence(title)}`,
     `${severity} · ${ROLE[role]}`,
     ...section('What it means', page.whatItMeans),
     ...section('Why it matters', page.whyItMatters),
@@ -31,7 +32,7 @@ const section = (heading: string, text: string): string[] => [`## ${heading}`, t
 
 const ROLE: Readonly<Record<Rule['role'], string>> = {
   standstill: 'the engine does not work',
-  limit: 'may be what binds: requests wait for it',
+  limit: 'may be what binds: requests wait for it, in the queue of the engine or before it',
   ceiling: 'what the hardware allows',
   contribution: 'makes another limit bind earlier, or costs something by itself',
   symptom: 'what users or counters see of a cause',

@@ -102,7 +102,9 @@ const printableEngine = (engine: EngineReport): EngineReport => ({
   ...engine,
   ...printableIdentity(engine),
   unrecognisedMetrics: engine.unrecognisedMetrics.map(label),
-  annotations: engine.annotations.map((each) => ({ ...each, message: printable(each.message) })),
+  annotations: printableTexts(engine.annotations),
+  ...(engine.verdict && { verdict: printableTexts(engine.verdict) }),
+  ...(engine.findings && { findings: printableTexts(engine.findings) }),
 });
 
 const printableStep = (step: StepReport): StepReport => ({
@@ -112,8 +114,17 @@ const printableStep = (step: StepReport): StepReport => ({
 
 const printableEpisode = (episode: EpisodeReport): EpisodeReport => {
   const { target, engine, model, labels } = printableIdentity({ ...episode, measures: {} });
-  return { ...episode, target, engine, model, labels };
+  return { ...printableTexts(episode), target, engine, model, labels };
 };
+
+/** Every text in what was said of an engine: any may name what the network, or a declaration, calls something. */
+function printableTexts<Said>(said: Said): Said;
+function printableTexts(said: unknown): unknown {
+  if (typeof said === 'string') return printable(said);
+  if (Array.isArray(said)) return said.map((each: unknown) => printableTexts(each));
+  if (typeof said !== 'object' || said === null) return said;
+  return Object.fromEntries(Object.entries(said).map(([key, each]: [string, unknown]) => [key, printableTexts(each)]));
+}
 
 type Identified = StepReport['engines'][number];
 

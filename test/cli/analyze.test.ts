@@ -110,10 +110,13 @@ objectives:
     expect(window.seconds).toBeLessThan(60.1);
   });
 
-  it('minds no reader that goes away early', async () => {
-    const running = startRidgeline(['analyze', recording, '--format', 'json']);
+  it.each([
+    ['that is fine', fixture('recordings/a_steady.jsonl.gz'), EXIT.ok],
+    ['with findings, which its code still tells', recording, EXIT.findings],
+  ])('minds no reader that goes away early, of an engine %s', async (_, file, code) => {
+    const running = startRidgeline(['analyze', file, '--format', 'json']);
     running.child.stdout.destroy();
-    expect(await running.finished).toMatchObject({ code: 0, stderr: '' });
+    expect(await running.finished).toMatchObject({ code, stderr: '' });
   });
 
   it('reports live engines, and lists the one that does not answer', async () => {

@@ -103,6 +103,8 @@ describe.concurrent('settings', () => {
     ['type.yaml', 'objectives:\n  - ttftSeconds: fast\n', /objectives\[0\]\.ttftSeconds/, /"fast"/],
     ['broken.yaml', 'objectives: [{\n', /YAML/, /line 2/],
     ['alias.yaml', 'objectives: *nowhere\n', /YAML/, /nowhere/],
+    ['rule.yaml', 'rules: { sequence-hat: { waitingShare: 0.3 } }\n', /rules\.sequence-hat/, /sequence-cap/],
+    ['limit.yaml', 'rules: { sequence-cap: { waiting: 0.3 } }\n', /rules\.sequence-cap\.waiting/, /waitingShare/],
     ['pattern.yaml', 'deployments:\n  - match: { model: "(" }\n', /deployments\[0\]\.match\.model/, /"\("/],
   ] as const)('as in %s', async (name, content, where, found) => {
     const path = await fileIn(folder, name, content);

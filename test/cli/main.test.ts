@@ -4,7 +4,19 @@ import { RIDGELINE_VERSION } from '../../src/report/index.ts';
 import { runRidgeline } from './run-ridgeline.ts';
 import { expectComplaint, fixture } from './surroundings.ts';
 
-const COMMANDS = ['analyze', 'watch', 'export', 'record', 'replay', 'demo', 'rules', 'roofline', 'calibrate', 'schema'];
+const COMMANDS = [
+  'analyze',
+  'watch',
+  'export',
+  'record',
+  'replay',
+  'demo',
+  'rules',
+  'roofline',
+  'calibrate',
+  'explain',
+  'schema',
+];
 
 describe.concurrent('the command line', () => {
   it('lists every command, with examples', async () => {

@@ -15,7 +15,9 @@ export interface Dashboard {
   readonly time: { readonly from: string; readonly to: string };
   readonly panels: readonly Panel[];
   readonly templating: { readonly list: readonly Variable[] };
-  readonly annotations: { readonly list: readonly { readonly datasource: unknown; readonly target: Query }[] };
+  readonly annotations: {
+    readonly list: readonly { readonly enable: boolean; readonly datasource: unknown; readonly target: Query }[];
+  };
   readonly links: readonly {
     readonly type: string;
     readonly title: string;

@@ -96,11 +96,16 @@ describe.each(each)('%s', (_, dashboard) => {
     }
   });
 
-  it('marks restarts and changed settings', () => {
-    const [only, ...others] = dashboard.annotations.list;
-    expect(others).toEqual([]);
-    expect(only?.target).toMatchObject({ events: ['restarts', 'configuration'], engine: '$engine' });
-    expect(only, 'in the bar, not in a menu').not.toHaveProperty('placement');
+  it('marks restarts and changed settings, and findings only for those who switch them on', () => {
+    const marks = dashboard.annotations.list;
+    expect(marks.map(({ enable, target }) => [enable, target['events']])).toEqual([
+      [true, ['restarts', 'configuration']],
+      [false, ['findings']],
+    ]);
+    for (const mark of marks) {
+      expect(mark.target).toMatchObject({ model: '$model', target: '$target', engine: '$engine' });
+      expect(mark, 'in the bar, not in a menu').not.toHaveProperty('placement');
+    }
   });
 
   it('has ids and places of its own for every panel', () => {

@@ -120,6 +120,11 @@ describe('what it answers', () => {
     ['a message without its evidence', answering(fires({ message: '{none}' })), 'none'],
     ['advice without its evidence', answering(fires({ actions: [ADVICE] })), 'wait'],
     ['a quiet message without its evidence', answering(quiet('{none}')), 'none'],
+    [
+      'evidence that is no number',
+      { check: () => quiet('', { wait: derivedEvidence('wait', Number.NaN, 'seconds') }) },
+      'wait',
+    ],
   ])('%s is its own failure', (_, what, message) => {
     const found = judge(what);
     expect(found).toMatchObject({ state: 'failed', actions: [], evidence: {} });

@@ -81,6 +81,10 @@ describe('what changed when it began', () => {
     expect(episode?.changes.map(({ what }) => what)).toEqual(['configuration', 'promptTokensPerRequest']);
   });
 
+  it('is not a configuration that one of the steps does not show', () => {
+    expect(capOf(FINE, { ...FULL, cacheConfig: undefined })[0]?.changes).toEqual([]);
+  });
+
   it('is not known of what was there from the beginning', () => {
     expect(capOf(FULL)[0]?.changes).toEqual([]);
   });

@@ -46,4 +46,8 @@ describe('evidence', () => {
       annotations: [],
     });
   });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('that is derived is never %d', (value) => {
+    expect(() => derivedEvidence('share of them', value, 'ratio')).toThrow(/^share of them: .* is no number/);
+  });
 });

@@ -102,6 +102,7 @@ describe('a recording without one of its metrics', () => {
 
 describe('a constructed engine without one of its metrics', () => {
   const FULL = { running: '8x10', waiting: '6x10' };
+  const OWN_COUNT = 'vllm:estimated_flops_per_gpu_total{engine="0",model_name="m"}';
   const ENGINES: readonly [string, Partial<EngineDoes>][] = [
     ['that is fine', {}],
     ['with all slots taken', FULL],
@@ -118,6 +119,7 @@ describe('a constructed engine without one of its metrics', () => {
     ['with a slow front end', { frontendSeconds: 4 }],
     ['that speculates in vain', { drafts: { perSecond: 50, tokens: 4, accepted: 0.4 } }],
     ['with a cache that hits', { cachedShare: 0.8 }],
+    ['whose own count of its work is another', { series: { [OWN_COUNT]: '0+1000000000000000x10' } }],
     ['that is nearly empty', { running: '0.2x10', finished: { stop: 0.02 }, firstTokensPerSecond: 0.02 }],
   ];
   const SETTINGS_OF = [{}, { ...DECLARED, objective: OBJECTIVE }] as const;
@@ -150,7 +152,7 @@ describe('a constructed engine without one of its metrics', () => {
   it.each(ENGINES)('%s', (_, does) => {
     const before = statesOf(does);
     const wrong = families(does).flatMap((samples) => {
-      const series = Object.fromEntries(samples.map((sample) => [sample, undefined]));
+      const series = { ...does.series, ...Object.fromEntries(samples.map((sample) => [sample, undefined])) };
       const after = statesOf({ ...does, series });
       return before.flatMap((states, i) => changed(states, after[i] ?? {}).map((each) => `${samples[0]}: ${each}`));
     });

@@ -75,6 +75,50 @@ describe('the page of a report', () => {
     expect(samplesOf(await renderEngines([engineWith({})], counts))).toEqual([counted('gap', 2), counted('ramp', 1)]);
   });
 
+  it('has what binds an engine, and each finding that could be judged, as it is now', async () => {
+    const about = { title: 'x', role: 'limit', message: 'x' } as const;
+    const verdict = { boundBy: 'cap', confidence: 'medium', summary: 'x' } as const;
+    const findings: EngineReport['findings'] = [
+      { ...about, id: 'cap', severity: 'critical', state: 'fires' },
+      { ...about, id: 'calm', severity: 'info', state: 'quiet' },
+      { ...about, id: 'blind', severity: 'warning', state: 'cannot-tell' },
+      { ...about, id: 'broken', severity: 'warning', state: 'failed' },
+    ];
+    const found = (id: string, severity: string, value: number) => ({
+      name: 'ridgeline_finding',
+      labels: { ...labels, id, severity },
+      value,
+    });
+    const bound = (id: string, confidence: string) => ({
+      name: 'ridgeline_bound_by',
+      labels: { ...labels, id, confidence },
+      value: 1,
+    });
+    const page = await render(engineWith({ verdict, findings }), engineWith({ engine: '1' }));
+    expect(samplesOf(page)).toEqual([bound('cap', 'medium'), found('cap', 'critical', 1), found('calm', 'info', 0)]);
+    // Nothing is left of another verdict and another severity.
+    const later = await render(
+      engineWith({
+        verdict: { ...verdict, boundBy: 'arrivals', confidence: 'high' },
+        findings: [{ ...about, id: 'cap', severity: 'warning', state: 'quiet' }],
+      }),
+    );
+    expect(samplesOf(later)).toEqual([bound('arrivals', 'high'), found('cap', 'warning', 0)]);
+  });
+
+  it('keeps the labels of a finding from those of an engine', async () => {
+    const of = { severity: 's', confidence: 'c', id: 'i' };
+    const findings: EngineReport['findings'] = [
+      { id: 'cap', title: 'x', role: 'limit', message: 'x', severity: 'info', state: 'fires' },
+    ];
+    const verdict = { boundBy: 'cap', confidence: 'high', summary: 'x' } as const;
+    const exported = { exported_severity: 's', exported_confidence: 'c', exported_id: 'i' };
+    expect(samplesOf(await render(engineWith({ labels: of, verdict, findings }))).map((each) => each.labels)).toEqual([
+      { ...labels, ...exported, id: 'cap', confidence: 'high' },
+      { ...labels, ...exported, id: 'cap', severity: 'info' },
+    ]);
+  });
+
   it('keeps every engine apart, whatever a page of metrics calls it', async () => {
     const hostile = 'a"} 1\n# HELP x \\ \u001b[2J\r';
     const measures = { queueSeconds: amount(1) };

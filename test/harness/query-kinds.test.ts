@@ -16,9 +16,6 @@ const RECORDINGS: Readonly<Partial<Record<QueryKind, string>>> = { events: 'g_re
 /** A panel asks for no more than a handful, whatever it shows. */
 const MOST_REQUESTS = 8;
 
-/** Rules look at all that an engine exposes. */
-const MOST_FOR_FINDINGS = 13;
-
 const known = ({ fields }: PlainFrame): unknown[] =>
   fields.filter(({ type }) => type !== 'time').flatMap(({ values }) => values.filter((value) => value !== null));
 
@@ -42,9 +39,7 @@ inEachGrafana('queries', ['b_overload', 'g_restart'], (harness) => {
     expect(frames.flatMap(known).length).toBeGreaterThan(0);
     expect(frames.every(({ refId }) => refId === 'A')).toBe(true);
     expect(frames[0]?.meta['executedQueryString']).toContain('vllm:');
-    expect(harness().server.traffic.requests).toBeLessThanOrEqual(
-      kind === 'findings' ? MOST_FOR_FINDINGS : MOST_REQUESTS,
-    );
+    expect(harness().server.traffic.requests).toBeLessThanOrEqual(MOST_REQUESTS);
   });
 
   it('give every number a unit', async () => {

@@ -25,7 +25,7 @@ export async function startVictoria(samples?: string, flags: readonly string[] =
 }
 
 /** Prometheus text, timestamps in milliseconds. Queries see all of it when this returns. */
-export async function importSamples({ url }: RunningServer, samples: string): Promise<void> {
+async function importSamples({ url }: RunningServer, samples: string): Promise<void> {
   const imported = await fetch(`${url}/api/v1/import/prometheus`, { method: 'POST', body: samples });
   if (!imported.ok) throw new Error(`VictoriaMetrics refused the import: ${await imported.text()}`);
   await fetch(`${url}/internal/force_flush`);

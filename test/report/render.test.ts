@@ -60,12 +60,42 @@ const hostileReason = (): Report => {
   return report;
 };
 
+type Finding = NonNullable<EngineReport['findings']>[number];
+
+/** What was found, and what changed as it began: any text of it may name what a label says. */
+const hostileFindings = (): Report => {
+  const report = reportOf([windowOf({ series: { [vllm('num_requests_running')]: '1 2' } })]);
+  const evidence = { what: HOSTILE, measure: null, metrics: [HOSTILE], value: 1, unit: 'count' as const };
+  const findings = (['critical', 'info'] as const).map((severity): Finding => ({
+    ...{ id: 'x', title: HOSTILE, role: 'limit', severity, state: 'fires', message: HOSTILE, confidence: 'low' },
+    evidence: { evidence },
+    objections: [{ claim: HOSTILE, found: 'yes', evidence }],
+    actions: [
+      {
+        ...{ knob: HOSTILE, change: 'set', to: HOSTILE, mechanism: HOSTILE, sideEffect: HOSTILE, rollback: HOSTILE },
+        ...{ refutedBy: HOSTILE, predicts: [{ measure: HOSTILE, direction: 'rises' }] },
+      },
+    ],
+  }));
+  const verdict = { boundBy: 'x', confidence: 'low', summary: HOSTILE } as const;
+  const engines = report.engines.map((engine) => ({ ...engine, verdict, findings }));
+  const episodes: Report['episodes'] = report.engines.map(({ target, engine, model, labels }) => ({
+    ...{ target, engine, model, labels, id: 'x', title: HOSTILE, severity: 'warning' },
+    ...{ startAtSeconds: 0, endAtSeconds: 1, isOpenAtStart: true, isOpenAtEnd: true },
+    peak: { atSeconds: 1, message: HOSTILE },
+    // As long as a line shows it.
+    changes: [{ what: 'configuration', before: '\u202E', after: '\u001B[2J' }],
+  }));
+  return { ...report, engines, episodes };
+};
+
 describe('whatever comes from the network is printable', () => {
   it.each([
     ['labels, targets and errors', hostileReport],
     ['messages about the page', hostileMessages],
     ['messages that name a label', hostileDivision],
     ['finish reasons', hostileReason],
+    ['what was found', hostileFindings],
   ])('%s, as text and as Markdown', (_, report) => {
     expect(renderText(report())).not.toMatch(CONTROL);
     expect(renderMarkdown(report())).not.toMatch(CONTROL);

@@ -51,6 +51,11 @@ describe('what is accepted', () => {
     expect(declared && alertSettings(declared)).toEqual({ ...defaults, waitingRequests: 100 });
   });
 
+  it('thresholds of diagnosis, by rule and name', () => {
+    const rules = { 'sequence-cap': { waitingShare: 0.3 } };
+    expect(settingsOf({ rules })?.rules).toEqual(rules);
+  });
+
   it('an entry without a match matches everything', () => {
     expect(settingsOf({ objectives: [{ ttftSeconds: 1 }] })?.objectives[0]?.match).toEqual({});
   });
@@ -76,6 +81,7 @@ describe('what is wrong names the key, what was found and what is accepted', () 
       ['deployments[0].match.model', '"("', 'regular expression'],
     ],
     ['an imbalance that is none', { alerts: { imbalanceRatio: 1 } }, ['alerts.imbalanceRatio', '1', '>1']],
+    ['a negative threshold', { rules: { x: { y: -1 } } }, ['rules.x.y', '-1', '>=0']],
     ['nothing where a list belongs', { objectives: null }, ['objectives', 'null', 'array']],
     ['a text as the file', 'deployments', ['the file', '"deployments"', 'object']],
   ])('%s', (_, document, words) => {

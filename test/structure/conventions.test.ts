@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MEASURES } from '../../src/analysis/index.ts';
+import { RULES } from '../../src/diagnosis/index.ts';
 import { UNITS } from '../../src/quantities/index.ts';
 import { RIDGELINE_VERSION } from '../../src/report/index.ts';
 import { sourceFiles } from './source-files.ts';
@@ -87,6 +88,10 @@ describe('documents', () => {
       .map(({ path }) => path.split('/')[1] ?? '');
     const real = [...new Set(folders)].sort();
     expect([...shown].sort()).toEqual(real);
+  });
+
+  it('count the rules that there are', () => {
+    expect(readme).toContain(`[${RULES.length} rules](docs/rules/README.md)`);
   });
 
   it('give the accuracy that was measured', () => {

@@ -86,6 +86,13 @@ describe('what rules explain', () => {
     }
   });
 
+  it('is every limit where the engine is at a standstill', () => {
+    const limits = RULES.filter(({ role }) => role === 'limit').map(({ id }) => id);
+    const standstills = RULES.filter(({ role }) => role === 'standstill');
+    expect(standstills.length).toBeGreaterThan(0);
+    for (const { explains } of standstills) expect(explains).toEqual(expect.arrayContaining(limits));
+  });
+
   it('is never a standstill', () => {
     const explained = RULES.flatMap(({ explains }) => explains);
     expect(RULES.filter(({ id, role }) => role === 'standstill' && explained.includes(id))).toEqual([]);

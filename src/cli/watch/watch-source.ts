@@ -2,7 +2,7 @@ import type { Report } from '../../report/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Source } from '../../sources/index.ts';
 import { interruption } from '../interruption.ts';
-import { render, reportOf, type Format } from '../report-of.ts';
+import { measuredReportOf, render, reportOf, type Format } from '../report-of.ts';
 import { paintFor } from '../terminal.ts';
 import { CTRL_C, listenToKeys } from './keys.ts';
 import { lineScreen } from './line-screen.ts';
@@ -36,7 +36,7 @@ export async function watchSource(source: Source, options: WatchOptions): Promis
     if (history) {
       const { lastSeconds, stepSeconds } = history;
       for await (const step of source.series({ lastSeconds }, { stepSeconds, signal: ends })) {
-        screen.remember(reportOf(source.name, step, settings));
+        screen.remember(measuredReportOf(source.name, step, settings));
       }
     }
     for await (const observation of source.follow({ everySeconds, windowSeconds, signal: ends })) {

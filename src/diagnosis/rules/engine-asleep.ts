@@ -2,6 +2,7 @@ import type { Annotation } from '../../quantities/index.ts';
 import { measuredEvidence } from '../evidence.ts';
 import { cannotTell, quiet, type Outcome } from '../outcome.ts';
 import { defineRule } from '../rule.ts';
+import { STANDSTILL_EXPLAINS } from '../standstill.ts';
 
 /** Somebody sent the engine to sleep, and it answers nobody until it is woken. */
 export const engineAsleep = defineRule({
@@ -11,15 +12,7 @@ export const engineAsleep = defineRule({
   severity: 'warning',
   needs: ['generationTokensPerSecond', 'completionsPerSecond'],
   thresholds: {},
-  explains: [
-    'sequence-cap',
-    'kv-cache-capacity',
-    'prefill-token-budget',
-    'deferred-admission',
-    'frontend-bound',
-    'arrival-overload',
-    'objective-missed',
-  ],
+  explains: STANDSTILL_EXPLAINS,
   check({ measures, others, analysis }): Outcome {
     const { generationTokensPerSecond: tokens, completionsPerSecond: finished } = measures;
     const moves = {

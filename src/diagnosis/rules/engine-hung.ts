@@ -2,6 +2,7 @@ import type { Annotation } from '../../quantities/index.ts';
 import { measuredEvidence } from '../evidence.ts';
 import { quiet, type Outcome } from '../outcome.ts';
 import { defineRule } from '../rule.ts';
+import { STANDSTILL_EXPLAINS } from '../standstill.ts';
 
 /** Requests are in the engine, and no counter moves. */
 export const engineHung = defineRule({
@@ -11,15 +12,7 @@ export const engineHung = defineRule({
   severity: 'critical',
   needs: ['requestsRunning', 'requestsWaiting', 'generationTokensPerSecond', 'completionsPerSecond'],
   thresholds: {},
-  explains: [
-    'sequence-cap',
-    'kv-cache-capacity',
-    'prefill-token-budget',
-    'deferred-admission',
-    'frontend-bound',
-    'arrival-overload',
-    'objective-missed',
-  ],
+  explains: STANDSTILL_EXPLAINS,
   check({ measures, analysis }): Outcome {
     const stuck = analysis.annotations.find(isStuck);
     const evidence = {

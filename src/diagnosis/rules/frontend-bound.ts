@@ -1,5 +1,6 @@
 import type { Measures } from '../../analysis/index.ts';
 import type { Action } from '../action.ts';
+import { partOf } from '../at-stake.ts';
 import { derivedEvidence, evidenceIfKnown, measuredEvidence } from '../evidence.ts';
 import { objection } from '../objection.ts';
 import { quiet, type Objection, type Outcome } from '../outcome.ts';
@@ -50,7 +51,7 @@ export const frontendBound = defineRule({
       message: '{frontend} of each request, {share} of its time, pass in the API server and not in the engine',
       evidence,
       objections: [longStep(others, seconds), engineBusy(others, busy)],
-      atStake: { measure: 'e2eSeconds', amount: { ...frontend, value: seconds }, ratio: Math.min(1, share) },
+      atStake: partOf('e2eSeconds', e2e, seconds),
       actions: ACTIONS,
     };
   },

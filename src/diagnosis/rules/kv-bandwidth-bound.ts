@@ -5,18 +5,14 @@ import { kvCacheFormat } from '../../roofline/index.ts';
 import type { Action } from '../action.ts';
 import { wouldBeWon } from '../at-stake.ts';
 import { derivedEvidence } from '../evidence.ts';
-import { decodeBytes, NEAR_FLOOR, notByMemory, stepEvidence } from '../memory-bound-step.ts';
-import { missingForStep } from '../missing-for-step.ts';
-import { cannotTell, quiet, type Objection, type Outcome } from '../outcome.ts';
+import { memoryBound, NEAR_FLOOR, STEP_NEEDS, stepEvidence, type StepSubject } from '../memory-bound-step.ts';
+import { quiet, type Objection, type Outcome } from '../outcome.ts';
 import { predictedStep } from '../predicted-step.ts';
 import { missesTokenObjective, PROMISED_SHARE } from '../promised-share.ts';
-import { defineRule, type Subject } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { readsAreShared, SHARED_PREFIX } from '../reads-are-shared.ts';
 import { declaredWrongly, evictions, splitSteps } from '../step-objections.ts';
 import { onMoreGpus } from '../tensor-parallel.ts';
-
-const NEEDS = ['stepSeconds', 'predictedStepSeconds', 'stepEfficiencyRatio'] as const;
-type Own = Subject<(typeof NEEDS)[number]>;
 
 /** Reading keys and values of all that was said so far sets the length of a step. */
 export const kvBandwidthBound = defineRule({
@@ -24,7 +20,7 @@ export const kvBandwidthBound = defineRule({
   title: 'Reading the KV cache sets the length of a step',
   role: 'ceiling',
   severity: 'info',
-  needs: NEEDS,
+  needs: STEP_NEEDS,
   thresholds: {
     nearFloor: NEAR_FLOOR,
     // A choice: most of the bytes, which is a batch beyond half-saturation; see section 2.9 of the performance model.
@@ -35,12 +31,9 @@ export const kvBandwidthBound = defineRule({
   explains: ['objective-missed'],
   check(subject, { nearFloor, kvShare, sharedPrefix, usualShare }): Outcome {
     const { measures, others, analysis } = subject;
-    const { roofline } = analysis;
-    const missing = missingForStep(subject);
-    if (!roofline || missing.length > 0) return cannotTell(...missing);
-    const bytes = decodeBytes(roofline);
-    const other = notByMemory(measures, bytes, nearFloor);
-    if (other) return other;
+    const found = memoryBound(subject, nearFloor);
+    if ('state' in found) return found;
+    const { roofline, bytes } = found;
     const { kvCache } = bytes;
     const { requests, contextTokens } = roofline.load.decode;
     const evidence = {
@@ -104,7 +97,7 @@ function otherFormat({ cacheConfig }: Analysis, { resolved }: RooflineDetail): O
   }
 }
 
-function actionsFor({ measures, analysis }: Own, roofline: RooflineDetail): Action[] {
+function actionsFor({ measures, analysis }: StepSubject, roofline: RooflineDetail): Action[] {
   const step = measures.stepSeconds;
   return [
     ...withNarrowCache(analysis, roofline, step),

@@ -8,6 +8,7 @@ import {
 } from '../../metrics/catalogue/index.ts';
 import { whatIsMissing } from '../../metrics/window/index.ts';
 import { derivedEvidence, type EvidenceByName } from '../evidence.ts';
+import { objection } from '../objection.ts';
 import { quiet, type Objection, type Outcome } from '../outcome.ts';
 import { defineRule } from '../rule.ts';
 
@@ -54,8 +55,7 @@ export const metricsMissing = defineRule({
           change: 'do',
           mechanism:
             'Compare the page of the engine itself with what arrives here: relabelling rules, recording agents and proxies leave metrics out, and what is left out cannot be judged.',
-          // From not known to known.
-          predicts: [{ measure: first, direction: 'rises' }],
+          predicts: [{ measure: first, direction: 'narrows' }],
           sideEffect: 'More series to store.',
           rollback: 'Leave them out again.',
           refutedBy: `${first} stays unknown although the page of the engine has what it needs: tell the makers of Ridgeline.`,
@@ -115,15 +115,17 @@ type Due = (typeof CATALOGUE)[number];
 const known = new Map<string, readonly Due[]>();
 
 function dueOf(since: Version | undefined, until: Version | undefined): readonly Due[] {
-  const key = `${since ?? ''} ${until ?? ''}`;
+  const key = `${since} ${until}`;
+  const found = known.get(key);
+  if (found) return found;
   const range = VERSIONS.filter(
     (each) =>
       (since === undefined || compareVersions(since, each) <= 0) &&
       (until === undefined || compareVersions(each, until) <= 0),
   );
-  const due =
-    known.get(key) ??
-    CATALOGUE.filter((definition) => definition.always && range.every((each) => isRegistered(definition, each)));
+  const due = CATALOGUE.filter(
+    (definition) => definition.always && range.every((each) => isRegistered(definition, each)),
+  );
   known.set(key, due);
   return due;
 }
@@ -147,11 +149,10 @@ const objectionsOf = ({ version, unrecognised }: Analysis): Objection[] => [
     claim: 'no version of vLLM exposes just these names, so it may be another engine, or a fork',
     found: version === null ? 'yes' : 'no',
   },
-  {
-    claim: 'there are metrics that this Ridgeline does not know, so a newer vLLM may have renamed them',
-    found: unrecognised.length > 0 ? 'yes' : 'no',
-    evidence: derivedEvidence('metrics of the engine that are not known here', unrecognised.length, 'count', {
-      bound: { relation: '≥', value: 1 },
+  objection(
+    'there are metrics that this Ridgeline does not know, so a newer vLLM may have renamed them',
+    derivedEvidence('metrics of the engine that are not known here', unrecognised.length, 'count', {
+      bound: { relation: '<', value: 1 },
     }),
-  },
+  ),
 ];

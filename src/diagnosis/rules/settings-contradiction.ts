@@ -1,6 +1,5 @@
-import { budget, cacheFormat, memoryUtilization, slots } from '../contradictions.ts';
+import { budget, cacheFormat, hardware, memoryUtilization, slots } from '../contradictions.ts';
 import type { EvidenceByName } from '../evidence.ts';
-import { hardware, ownCount } from '../hardware-contradictions.ts';
 import { cannotTell, quiet, type Outcome } from '../outcome.ts';
 import { defineRule } from '../rule.ts';
 import { SHARED_PREFIX } from '../reads-are-shared.ts';
@@ -27,7 +26,6 @@ export const settingsContradiction = defineRule({
       slots(analysis, thresholds.beyondSlots),
       budget(analysis, thresholds.timesBudget),
       hardware(analysis, thresholds.sharedPrefix),
-      ownCount(analysis),
       cacheFormat(analysis),
       memoryUtilization(analysis, thresholds.utilization),
     ].filter((each) => each !== undefined);
@@ -67,11 +65,11 @@ export const settingsContradiction = defineRule({
     whyItMatters:
       'Roofs, predictions and advice are worked out from what is declared. With a wrong model, GPU or precision they are wrong without looking so.',
     howItIsComputed:
-      'Slots: most running − declared. Budget: (prompt tokens computed + output tokens) ÷ steps, against the declared tokens of a step + one prompt, whose earlier chunks are booked where it ends. Hardware: utilisation above its roof, and vLLM’s own count of its work where it is switched on. Cache: bits of its number format and share of memory, against the labels of the engine.',
+      'Slots: most running − declared. Budget: (prompt tokens computed + output tokens) ÷ steps, against the declared tokens of a step + one prompt, whose earlier chunks are booked where it ends. Hardware: utilisation above its roof. Cache: bits of its number format and share of memory, against the labels of the engine.',
     whatToDo:
       'Compare the declaration with the options that the engine prints at its start; correct the one that is wrong, and calibrate again.',
     whenItMisleads:
-      'A prefix that all requests share is read once for the whole batch by some attention kernels, which looks like more than the memory can do. vLLM’s own count does not know all models and formats. A cache format "auto" says nothing, so it contradicts nothing. A comparison that is not made shows nothing either way: without `--enable-mfu-metrics` vLLM does not count its work, and a wrong model may go unseen.',
+      'A prefix that all requests share is read once for the whole batch by some attention kernels, which looks like more than the memory can do. A cache format "auto" says nothing, so it contradicts nothing. A wrong model or precision that stays below the roof goes unseen here: where vLLM counts its own work (`--enable-mfu-metrics`), the roofline in the report says whether that differs.',
     references: [
       'vLLM, Engine Arguments: https://docs.vllm.ai/en/latest/configuration/engine_args.html',
       'S. Williams, A. Waterman, D. Patterson, Roofline, Communications of the ACM 52(4), 2009',

@@ -43,7 +43,8 @@ export const underused = defineRule({
   check(subject, thresholds): Outcome {
     const { analysis, replicas, before } = subject;
     const loads = loadsOf(replicas);
-    if (loads.some(({ waiting }) => waiting >= thresholds.waitingShare)) return quiet('requests wait');
+    if (loads.some(({ waiting }) => waiting !== undefined && waiting >= thresholds.waitingShare))
+      return quiet('requests wait');
     const missing = loads.flatMap(({ unknown }) => unknown);
     if (missing.length > 0) return cannotTell(...new Set(missing));
     const busy = sum(loads.map((load) => load.busy));

@@ -4,17 +4,13 @@ import { mainFormat, withWeights } from '../../roofline/index.ts';
 import type { Action } from '../action.ts';
 import { wouldBeWon } from '../at-stake.ts';
 import { derivedEvidence } from '../evidence.ts';
-import { decodeBytes, NEAR_FLOOR, notByMemory, stepEvidence } from '../memory-bound-step.ts';
-import { missingForStep } from '../missing-for-step.ts';
-import { cannotTell, quiet, type Outcome } from '../outcome.ts';
+import { memoryBound, NEAR_FLOOR, STEP_NEEDS, stepEvidence, type StepSubject } from '../memory-bound-step.ts';
+import { quiet, type Outcome } from '../outcome.ts';
 import { predictedStep } from '../predicted-step.ts';
 import { missesTokenObjective, PROMISED_SHARE } from '../promised-share.ts';
-import { defineRule, type Subject } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { declaredWrongly, evictions, splitSteps } from '../step-objections.ts';
 import { onMoreGpus } from '../tensor-parallel.ts';
-
-const NEEDS = ['stepSeconds', 'predictedStepSeconds', 'stepEfficiencyRatio'] as const;
-type Own = Subject<(typeof NEEDS)[number]>;
 
 /** Reading the weights sets the length of a step: the batch is too small to share their cost. */
 export const weightBandwidthBound = defineRule({
@@ -22,7 +18,7 @@ export const weightBandwidthBound = defineRule({
   title: 'Reading the weights sets the length of a step',
   role: 'ceiling',
   severity: 'info',
-  needs: NEEDS,
+  needs: STEP_NEEDS,
   thresholds: {
     nearFloor: NEAR_FLOOR,
     // A choice: most of the bytes, which is a batch below half-saturation; see section 2.9 of the performance model.
@@ -32,12 +28,9 @@ export const weightBandwidthBound = defineRule({
   explains: ['objective-missed'],
   check(subject, { nearFloor, weightShare, usualShare }): Outcome {
     const { measures, others, analysis } = subject;
-    const { roofline } = analysis;
-    const missing = missingForStep(subject);
-    if (!roofline || missing.length > 0) return cannotTell(...missing);
-    const bytes = decodeBytes(roofline);
-    const other = notByMemory(measures, bytes, nearFloor);
-    if (other) return other;
+    const found = memoryBound(subject, nearFloor);
+    if ('state' in found) return found;
+    const { roofline, bytes } = found;
     const { weights } = bytes;
     const { requests } = roofline.load.decode;
     const half = others.halfSaturationBatch;
@@ -85,7 +78,7 @@ export const weightBandwidthBound = defineRule({
   },
 });
 
-function actionsFor({ measures, others, analysis }: Own, roofline: RooflineDetail): Action[] {
+function actionsFor({ measures, others, analysis }: StepSubject, roofline: RooflineDetail): Action[] {
   const step = measures.stepSeconds;
   // Exported only while it is on.
   const speculates = others.acceptedTokensPerDraft.known || others.acceptedTokensPerDraft.reason === 'no-traffic';

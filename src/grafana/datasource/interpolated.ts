@@ -33,7 +33,5 @@ function matchers(match: string, replace: Replace): string {
   }
 }
 
-const defined = <Texts extends Record<string, string | undefined>>(texts: Texts): { [Key in keyof Texts]: string } =>
-  Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Texts]: string;
-  };
+const defined = <Name extends string>(texts: Readonly<Record<Name, string | undefined>>) =>
+  Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)) as Partial<Record<Name, string>>;

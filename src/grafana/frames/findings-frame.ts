@@ -3,7 +3,7 @@ import { actionInWords, type EngineReport } from '../../report/index.ts';
 import { identityColumns, textColumn } from './columns.ts';
 import { customMeta } from './frame-meta.ts';
 
-type Finding = NonNullable<EngineReport['findings']>[number];
+export type Finding = NonNullable<EngineReport['findings']>[number];
 
 /** One row per finding that fires, worst engine first, causes before what follows from them. */
 export function findingsFrame(engines: readonly EngineReport[]): DataFrame {

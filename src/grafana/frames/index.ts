@@ -1,7 +1,7 @@
 // Reports to data frames, and back to what a panel draws. The names of frames and fields are a contract with dashboards.
 export { textColumn, timeColumn } from './columns.ts';
 export { engineNames, type Engine } from './engine-names.ts';
-export { findingsFrame } from './findings-frame.ts';
+export { findingsFrame, type Finding } from './findings-frame.ts';
 export { customMeta, frameKind, type FrameKind } from './frame-meta.ts';
 export { labelsOf, seriesFrames, type MeasuredEngine, type MeasuredStep } from './series-frames.ts';
 export { rooflineFrames } from './roofline-frames.ts';

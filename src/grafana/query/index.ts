@@ -1,8 +1,9 @@
 // What a panel can ask and what the data source is told; and what all parts in Grafana have in common.
 export { isQueryKind, QUERY_KINDS, type QueryKind } from './query-kinds.ts';
 export {
+  DEFAULT_EVENTS,
   DEFAULT_QUERY,
-  EVENTS,
+  EVENT_KINDS,
   LATENCIES,
   withDefaults,
   type EventKind,

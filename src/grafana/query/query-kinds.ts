@@ -52,7 +52,8 @@ export const QUERY_KINDS = {
   },
   events: {
     title: 'Events',
-    description: 'Restarts, and changes of the configuration that an engine exposes.',
+    description:
+      'Restarts, changes of the configuration that an engine exposes, and from when to when something was wrong.',
     shape: 'table',
   },
 } as const;

@@ -20,7 +20,7 @@ export interface RidgelineQuery extends DataQuery {
   readonly measures?: readonly MeasureId[];
   /** For kind `percentiles`. */
   readonly latency?: Latency;
-  /** For kind `events`; all where not given. */
+  /** For kind `events`; those that cost little where not given. */
   readonly events?: readonly EventKind[];
   /** Regular expressions that have to match the whole label, as in PromQL. */
   readonly model?: string;
@@ -37,8 +37,11 @@ export interface RidgelineQuery extends DataQuery {
 }
 
 /** What can happen to an engine, for kind `events`. */
-export const EVENTS = { restarts: 'restarts', configuration: 'changed configuration' } as const;
-export type EventKind = keyof typeof EVENTS;
+export const EVENT_KINDS = ['restarts', 'configuration', 'findings'] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Those that cost little: findings need all that an engine exposes, step by step. */
+export const DEFAULT_EVENTS: readonly EventKind[] = ['restarts', 'configuration'];
 
 export const DEFAULT_QUERY: Omit<RidgelineQuery, 'refId'> = { kind: 'answer' };
 

@@ -38,9 +38,3 @@ const BY_MEANING = Object.fromEntries(CATALOGUE.map((definition) => [definition.
 >;
 
 export const definitionOf = (meaning: Meaning): MetricDefinition => BY_MEANING[meaning];
-
-/** The newest name as a page shows it, for messages: `vllm:generation_tokens_total`. */
-export function exposedName(meaning: Meaning): string {
-  const { kind, names } = definitionOf(meaning);
-  return `vllm:${names.at(-1)?.name ?? meaning}${kind === 'counter' ? '_total' : ''}`;
-}

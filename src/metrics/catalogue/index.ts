@@ -1,8 +1,8 @@
 // Takes the names vLLM gives its metrics, in any version. Gives what they mean, with kind, unit and pitfalls.
 // Gives also the range of versions a page can come from. Knows no values.
 // Never lets a vLLM name out except in messages: the rest of the code speaks in meanings.
-export { CATALOGUE, definitionOf, exposedName, type Meaning } from './catalogue.ts';
-export { exposedNameIn } from './exposed-name-in.ts';
+export { CATALOGUE, definitionOf, type Meaning } from './catalogue.ts';
+export { exposedName } from './exposed-name.ts';
 export type { MetricDefinition, MetricName, Version } from './definition.ts';
 export { compareVersions, inferVersion, VERSIONS, type VersionRange } from './infer-version.ts';
 export {

@@ -1,7 +1,7 @@
 import { formatInterval, formatQuantity } from '../../quantities/index.ts';
 import type { FindingReport } from '../finding-schema.ts';
 import type { EngineReport } from '../schema.ts';
-import { predicted } from '../text/what-to-change.ts';
+import { actionInWords, predicted } from '../text/what-to-change.ts';
 import { cell, table } from './table.ts';
 
 type Evidence = NonNullable<FindingReport['evidence']>[string];
@@ -9,9 +9,9 @@ type Action = NonNullable<FindingReport['actions']>[number];
 
 /** Everything that fires: what it stands on, what was looked for against it, what to do and how to see that it was wrong. */
 export function findingsSection({ findings }: EngineReport): string[] {
-  const firing = (findings ?? []).filter(({ state }) => state === 'fires');
-  const silent = (findings ?? []).filter(({ state }) => state === 'cannot-tell' || state === 'failed');
   if (!findings) return [];
+  const firing = findings.filter(({ state }) => state === 'fires');
+  const silent = findings.filter(({ state }) => state === 'cannot-tell' || state === 'failed');
   return [
     '### What to change',
     '',
@@ -49,7 +49,7 @@ function evidenceRow({ what, value, low, high, unit, bound, metrics }: Evidence)
   ];
 }
 
-const actionLines = ({ change, knob, to, mechanism, predicts, sideEffect, rollback, refutedBy }: Action): string[] => [
-  `1. **${change === 'do' ? '' : `${change} `}${cell(knob)}${to === undefined ? '' : ` to ${to}`}.** ${cell(mechanism)}`,
-  `   Expected: ${predicts.map(predicted).map(cell).join(', ')}. Side effect: ${cell(sideEffect)} Back: ${cell(rollback)} It was wrong if: ${cell(refutedBy)}`,
+const actionLines = (action: Action): string[] => [
+  `1. **${cell(actionInWords(action))}.** ${cell(action.mechanism)}`,
+  `   Expected: ${action.predicts.map(predicted).map(cell).join(', ')}. Side effect: ${cell(action.sideEffect)} Back: ${cell(action.rollback)} It was wrong if: ${cell(action.refutedBy)}`,
 ];

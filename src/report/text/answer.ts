@@ -3,6 +3,7 @@ import { forecastSentence, named, pressureOf, WAITING_FOR_NOTHING_KNOWN } from '
 import type { VerdictReport } from '../finding-schema.ts';
 import type { Limit } from '../limits.ts';
 import type { EngineReport } from '../schema.ts';
+import { insideSentence } from './inside-sentence.ts';
 import { lookAt } from './look.ts';
 import type { Paint } from './paint.ts';
 
@@ -13,7 +14,9 @@ export function answer(engine: EngineReport, paint: Paint): string[] {
     return [condition.id === 'engine-idle' ? paint.strong(condition.message) : paint.alarm(condition.message)];
   }
   const { verdict } = engine;
-  const others = free.length > 0 ? ` (not: ${named(free)})` : '';
+  // A mean may bind that no scrape shows used up, and operators may have set other thresholds.
+  const rest = free.filter(({ rule }) => rule !== verdict?.boundBy);
+  const others = rest.length > 0 ? ` (not: ${named(rest)})` : '';
   return [
     ...(verdict ? [limitedBy(verdict, others, paint)] : withoutVerdict(full, waits, others, paint)),
     `${paint.strong('Arriving')}   ${forecastSentence(engine)}${promise(engine)}`,
@@ -22,10 +25,9 @@ export function answer(engine: EngineReport, paint: Paint): string[] {
 
 /** The limit by its name, which `ridgeline explain` knows, what speaks for it, and what does not limit. */
 function limitedBy({ boundBy, confidence, summary }: VerdictReport, others: string, paint: Paint): string {
-  const words = summary.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
   const isFinding = boundBy !== 'arrivals' && boundBy !== 'unknown';
   const name = boundBy === 'arrivals' ? 'what arrives' : boundBy;
-  return `${paint.strong('Limited by')} ${paint.accent(name)}: ${words}${isFinding ? `, confidence ${confidence}` : ''}${others}`;
+  return `${paint.strong('Limited by')} ${paint.accent(name)}: ${insideSentence(summary)}${isFinding ? `, confidence ${confidence}` : ''}${others}`;
 }
 
 function withoutVerdict(full: readonly Limit[], waits: boolean | undefined, others: string, paint: Paint): string[] {

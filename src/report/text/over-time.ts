@@ -4,6 +4,7 @@ import { columns } from './columns.ts';
 import { lookAt } from './look.ts';
 import { NUMBERS, numberCells } from './number-cells.ts';
 import { engineKey } from './title.ts';
+import { utc } from './utc.ts';
 
 /** Cells of a table with a row per step in which the engine was there, headings first; none without steps. */
 export function stepCells(
@@ -15,13 +16,7 @@ export function stepCells(
     const then = engines.find((each) => engineKey(each) === key);
     if (!then) return [];
     const look = lookAt(then);
-    return [
-      [
-        new Date(endAtSeconds * 1000).toISOString().slice(5, 19).replace('T', ' '),
-        look.short('waitForecastSeconds'),
-        ...numberCells(look),
-      ],
-    ];
+    return [[utc(endAtSeconds), look.short('waitForecastSeconds'), ...numberCells(look)]];
   });
   if (rows.length === 0) return [];
   const header = ['UNTIL (UTC)', 'NEW WAIT', ...NUMBERS];

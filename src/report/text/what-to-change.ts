@@ -44,10 +44,12 @@ function lines(
 export const actionInWords = ({ change, knob, to }: Action): string =>
   `${change === 'do' ? '' : `${change} `}${knob}${to === undefined ? '' : ` to ${to}`}`;
 
+const ARROW: Readonly<Record<Prediction['direction'], string>> = { rises: '↑', falls: '↓', narrows: '→|←' };
+
 /** "ITL ↑ 42 ms (38–46 ms)". */
 export function predicted({ measure, direction, then }: Prediction): string {
   const name = MEASURES.get(measure as MeasureId)?.title ?? measure;
-  const arrow = direction === 'rises' ? '↑' : '↓';
+  const arrow = ARROW[direction];
   if (!then?.known) return `${name} ${arrow}`;
   const interval = formatInterval(then);
   return `${name} ${arrow} ${formatQuantity(then.value, then.unit)}${interval === undefined ? '' : ` (${interval})`}`;

@@ -4,6 +4,7 @@ import type { EpisodeReport } from '../episode-schema.ts';
 import { columns } from './columns.ts';
 import type { Paint } from './paint.ts';
 import { engineKey } from './title.ts';
+import { utc } from './utc.ts';
 
 /** The episodes of one engine: from when to when, the worst moment, and what changed as it began. */
 export function when(
@@ -19,12 +20,12 @@ export function when(
   );
 }
 
-/** "14:02:10 – 14:05:40"; "…" where it began before, or goes on. */
+/** "11-26 14:02:10 – 11-26 14:05:40"; "…" where it began before, or goes on. */
 function stretchOf({ startAtSeconds, endAtSeconds, isOpenAtStart, isOpenAtEnd }: EpisodeReport): string {
-  return `${isOpenAtStart ? '… ' : ''}${clock(startAtSeconds)} – ${clock(endAtSeconds)}${isOpenAtEnd ? ' …' : ''}`;
+  return `${isOpenAtStart ? '… ' : ''}${utc(startAtSeconds)} – ${utc(endAtSeconds)}${isOpenAtEnd ? ' …' : ''}`;
 }
 
-const worstOf = ({ peak }: EpisodeReport): string => `worst until ${clock(peak.atSeconds)}: ${peak.message}`;
+const worstOf = ({ peak }: EpisodeReport): string => `worst until ${utc(peak.atSeconds)}: ${peak.message}`;
 
 const causesOf = ({ changes }: EpisodeReport): string =>
   changes.length === 0
@@ -40,5 +41,3 @@ function shown(value: EpisodeReport['changes'][number]['before']): string {
   if (typeof value !== 'string') return formatQuantity(value.value, value.unit);
   return value.length > LONGEST ? '(another)' : value;
 }
-
-const clock = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(11, 19);

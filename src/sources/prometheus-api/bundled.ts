@@ -1,7 +1,10 @@
 import type { Labels, Series } from './decode.ts';
 import type { PromQl } from './promql.ts';
 
-/** Tells the answers of one bundle apart; short, since it is in every series. */
+/**
+ * Tells the answers of one bundle apart; short, since it is in every series. No label of vLLM or of a scrape is called so; one
+ * that is would be overwritten, and a server refuses the query where nothing else tells two series apart.
+ */
 const NUMBER = '_rl';
 
 /** VictoriaMetrics takes queries of up to 16 kB; smaller bundles are evaluated side by side. */

@@ -61,7 +61,7 @@ describe('unresolved-percentiles', () => {
     expect(finding.state).toBe('fires');
   });
 
-  it('says which edge to add, and what the share is then', () => {
+  it('says which edge to add, and what the share is with another objective', () => {
     // Only 0.32 has this counter, and the option.
     const series = { ...within(12).series, [label('admission_rejections_total')]: '0x10' };
     expect(engineAnalysis({ series }).version).toEqual({ since: '0.32.0', until: null });
@@ -72,7 +72,8 @@ describe('unresolved-percentiles', () => {
       'An edge at 200 ms in the family time_to_first_token, beside those it has, counts what met the objective instead of bracketing it.',
     );
     const [exact] = add?.predicts ?? [];
-    expect(exact).toMatchObject({ measure: 'ttftAttainmentRatio', direction: 'rises', then: { low: 0.6, high: 1 } });
+    // The share stays what it is, and is counted instead of bracketed.
+    expect(exact).toEqual({ measure: 'ttftAttainmentRatio', direction: 'narrows' });
     expect(move).toMatchObject({ predicts: [{ measure: 'ttftAttainmentRatio', then: { value: 1 } }] });
   });
 

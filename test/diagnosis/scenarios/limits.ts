@@ -1,5 +1,5 @@
 import { constructed, declared } from './scenario.ts';
-import { admits, lacksBudget, lacksCache, lacksSlots, serves } from './serving.ts';
+import { admits, holdsBack, lacksBudget, lacksCache, lacksSlots, serves } from './serving.ts';
 
 const own = (name: string, further = '') => `vllm:${name}{engine="0",model_name="m"${further}}`;
 const preemptionsEver = (count: number) => ({ series: { [own('num_preemptions_total')]: `${count}x10` } });
@@ -336,63 +336,44 @@ export const OVERLOADS = constructed({ boundBy: 'arrival-overload', fires: ['arr
 export const DEFERRALS = constructed({ boundBy: 'deferred-admission', fires: ['deferred-admission'] }, [
   {
     name: 'held back: all that wait, few slots taken',
-    does: { ...serves({ arrivals: 2, prompt: 400, output: 150 }), waiting: '8x10', deferred: '8x10', queueSeconds: 4 },
+    does: holdsBack({ arrivals: 2, prompt: 400, output: 150 }, '8x10'),
     settings: declared({ slots: 256 }),
   },
   {
     name: 'held back: most of those that wait',
-    does: {
-      ...serves({ arrivals: 4, prompt: 400, output: 150 }),
-      waiting: '10 12 9 11 13 8 10 9 12 11 10',
-      deferred: '7 9 6 8 9 6 7 6 9 8 7',
-      queueSeconds: 2.6,
-    },
+    does: holdsBack(
+      { arrivals: 4, prompt: 400, output: 150 },
+      '10 12 9 11 13 8 10 9 12 11 10',
+      '7 9 6 8 9 6 7 6 9 8 7',
+    ),
     settings: declared({ slots: 256 }),
   },
   {
     name: 'held back: nothing declared',
-    does: {
-      ...serves({ arrivals: 3, prompt: 400, output: 150 }),
-      waiting: '6 7 5 8 6 4 7 6 5 6 6',
-      deferred: '6 7 5 8 6 4 7 6 5 6 6',
-      queueSeconds: 2,
-    },
+    does: holdsBack({ arrivals: 3, prompt: 400, output: 150 }, '6 7 5 8 6 4 7 6 5 6 6'),
   },
   {
     name: 'held back: mild, a quarter waits',
-    does: { ...serves({ arrivals: 6, prompt: 400, output: 150 }), waiting: '6x10', deferred: '5x10', queueSeconds: 1 },
+    does: holdsBack({ arrivals: 6, prompt: 400, output: 150 }, '6x10', '5x10'),
     settings: declared({ slots: 64 }),
   },
   {
     name: 'held back: strong, the queue grows',
-    does: {
-      ...serves({ arrivals: 2, prompt: 400, output: 150 }),
-      waiting: '0+20x10',
-      deferred: '0+20x10',
-      queueSeconds: 50,
-    },
+    does: holdsBack({ arrivals: 2, prompt: 400, output: 150 }, '0+20x10'),
     settings: declared({ slots: 256 }),
     fires: ['deferred-admission', 'arrival-overload'],
   },
   {
     name: 'held back: KV cache 88 % full',
-    does: {
-      ...serves({ arrivals: 4, prompt: 2000, output: 500 }, { slots: 256, cacheTokens: 122_000 }),
-      waiting: '15x10',
-      deferred: '15x10',
-      queueSeconds: 3.75,
-    },
+    does: holdsBack({ arrivals: 4, prompt: 2000, output: 500 }, '15x10', '15x10', {
+      slots: 256,
+      cacheTokens: 122_000,
+    }),
     settings: declared({ slots: 256 }),
   },
   {
     name: 'held back: a fixed number of clients, running flat, nothing declared',
-    does: {
-      ...serves({ arrivals: 4, prompt: 400, output: 150 }),
-      running: '12x10',
-      waiting: '20x10',
-      deferred: '20x10',
-      queueSeconds: 5,
-    },
+    does: { ...holdsBack({ arrivals: 4, prompt: 400, output: 150 }, '20x10'), running: '12x10' },
   },
 ]);
 

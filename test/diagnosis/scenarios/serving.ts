@@ -1,6 +1,7 @@
 // What the gauges and counters of an engine show when a load meets it, by Little's law: independent of every rule. Each function
 // constructs engines of one kind, and throws where the numbers that it is given make an engine of another kind.
 import { sum } from '../../../src/quantities/index.ts';
+import { valuesOf } from '../../build-page.ts';
 import type { EngineDoes } from '../engine-run.ts';
 
 export interface Load {
@@ -14,7 +15,7 @@ export interface Load {
   readonly stepSeconds?: number;
 }
 
-export interface Room {
+interface Room {
   readonly slots: number;
   readonly cacheTokens: number;
 }
@@ -148,6 +149,14 @@ export function admits(load: Load, perSecond: number, room: Room = ROOM, queued 
   must(Math.max(...running) * tokensEach(load) < 0.9 * room.cacheTokens, 'has no cache for all');
   return shows(load, room, { finishing: perSecond, running, waiting: growing(queued, load.arrivals - perSecond) });
 }
+
+/** There is room for all, but so many wait at each scrape, and of those so many for something else than room. */
+export const holdsBack = (load: Load, waiting: string, deferred = waiting, room: Room = ROOM): Partial<EngineDoes> => ({
+  ...serves(load, room),
+  waiting,
+  deferred,
+  queueSeconds: mean(valuesOf(waiting).map(Number)) / load.arrivals,
+});
 
 /** Nothing moves; what the gauges show has to be said. */
 export const STANDS_STILL: Partial<EngineDoes> = {

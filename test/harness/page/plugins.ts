@@ -5,7 +5,7 @@ export const PLUGIN_IDS = ['ridgeline-vllm-app', 'ridgeline-vllm-datasource', 'r
 export type PluginId = (typeof PLUGIN_IDS)[number];
 
 /** Grafana addresses each plugin, nested ones too, by an id of its own. */
-export const modulePath = (id: PluginId): string => `public/plugins/${id}/module.js`;
+const modulePath = (id: PluginId): string => `public/plugins/${id}/module.js`;
 
 export const loadPluginModule = (id: PluginId): Promise<LoadedModule> => loadModule(`/${modulePath(id)}`);
 

@@ -86,3 +86,15 @@ test.each([
   expect(exposedName(meaning)).toBe(name);
   expect(definitionOf(meaning).meaning).toBe(meaning);
 });
+
+test.each([
+  ['kvCacheUsageRatio', '0.8.5', 'vllm:gpu_cache_usage_perc'],
+  // Both names from here on; the newer one stays.
+  ['kvCacheUsageRatio', '0.9.2', 'vllm:kv_cache_usage_perc'],
+  ['generationTokens', '0.8.5', 'vllm:generation_tokens_total'],
+  ['generationTokens', '9.0.0', 'vllm:generation_tokens_total'],
+  // Older than the metric.
+  ['promptTokensBySource', '0.8.5', 'vllm:prompt_tokens_by_source_total'],
+] as const)('exposedName(%s) of version %s is %s', (meaning, version, name) => {
+  expect(exposedName(meaning, version)).toBe(name);
+});

@@ -7,15 +7,17 @@ import { analysisOf, windowOf } from '../../build-page.ts';
 import { DECLARED, engineRun, type EngineDoes } from '../../diagnosis/engine-run.ts';
 import { reportOf } from '../build-report.ts';
 
-function engineOf(does: Partial<EngineDoes>): EngineReport {
+type Thresholds = Parameters<typeof diagnoseFleet>[2];
+
+function engineOf(does: Partial<EngineDoes>, thresholds: Thresholds = {}): EngineReport {
   const window = windowOf(engineRun(does));
-  const diagnoses = diagnoseFleet([analysisOf(window, DECLARED)]);
+  const diagnoses = diagnoseFleet([analysisOf(window, DECLARED)], [], thresholds);
   const [engine] = reportOf([window], { settings: DECLARED, diagnoses }).engines;
   if (!engine) throw new Error('unreachable: the run has an engine');
   return engine;
 }
 
-const firstLine = (does: Partial<EngineDoes>): string => answer(engineOf(does), PLAIN)[0] ?? '';
+const firstLine = (...of: Parameters<typeof engineOf>): string => answer(engineOf(...of), PLAIN)[0] ?? '';
 const FULL = { running: '8x10', waiting: '6x10' };
 
 describe('the first line', () => {
@@ -25,9 +27,18 @@ describe('the first line', () => {
     );
   });
 
+  it('never says of what limits the engine that it does not', () => {
+    // Operators call a cache full earlier than the bars of the report do.
+    const full = { running: '4x10', waiting: '6x10', kvCacheUsage: '0.9x10' };
+    const line = firstLine(full, { 'kv-cache-capacity': { kvCacheFull: 0.85 } });
+    expect(line).toMatch(/^Limited by kv-cache-capacity: the KV cache is up to 90 % full/);
+    expect(line).toContain('not: sequence slots');
+    expect(line).not.toContain('used up to');
+  });
+
   it('says that nothing but the load does', () => {
     expect(firstLine({})).toMatch(
-      /^Limited by what arrives: hardly anybody waits, and it does what is asked of it( \(|$)/,
+      /^Limited by what arrives: nobody waits in the engine: it does what is asked of it( \(|$)/,
     );
   });
 

@@ -115,6 +115,15 @@ describe('what to change', () => {
   });
 
   it.each([
+    ['rises', '↑'],
+    ['falls', '↓'],
+    ['narrows', '→|←'],
+  ] as const)('shows that a measure %s', (direction, arrow) => {
+    const lines = firstAction({ predicts: [{ measure: 'itlSeconds', direction }] });
+    expect(lines.at(-1)?.endsWith(` ${arrow}`)).toBe(true);
+  });
+
+  it.each([
     ['is one value', {}, '42 ms'],
     ['has one side', { low: 0.03 }, '42 ms (≥ 30 ms)'],
   ])('shows a prediction that %s', (_, bounds, words) => {

@@ -1,5 +1,5 @@
 import { CoreApp, dateTime, getTimeZone, LoadingState, type DataFrame, type TimeRange } from '@grafana/data';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { messageOf, type RidgelineQuery } from '../../query/index.ts';
 import type { PageState } from './use-page.ts';
 
@@ -71,7 +71,7 @@ export function useAnswers(
   const { frames, errors } = answered?.key === key ? answered : NOTHING;
   const framesOf = useCallback((refId: string) => frames.filter((frame) => frame.refId === refId), [frames]);
   const isLoading = queriesWait(asked) && (pending !== undefined || answered?.key !== key);
-  return useMemo(() => ({ isLoading, framesOf, errors }), [isLoading, framesOf, errors]);
+  return { isLoading, framesOf, errors };
 }
 
 const queriesWait = (asked: string): boolean => asked !== '[]';

@@ -15,9 +15,9 @@ export interface FindingRow {
 export function findingsOf(frames: readonly DataFrame[]): FindingRow[] {
   const table = tableOf(frames);
   return rowsOf(table, (row) => ({
-    id: table.text('finding', row) ?? '',
+    id: table.text('finding', row) ?? 'unknown',
     severity: table.text('severity', row) ?? 'unknown',
-    message: table.text('message', row) ?? '',
+    message: table.text('message', row) ?? 'unknown',
     whatToDo: table.text('do', row),
     confidence: table.text('confidence', row) ?? 'unknown',
     followsFrom: table.text('followsFrom', row),

@@ -27,7 +27,7 @@ export const DIAGNOSE_LINK: PluginExtensionAddedLinkConfig<PlaceOfLink> = {
 };
 
 /** Undefined where nothing on the panel is about vLLM. */
-export function diagnosePath({ targets = [], timeRange }: PlaceOfLink): string | undefined {
+function diagnosePath({ targets = [], timeRange }: PlaceOfLink): string | undefined {
   const said = saidByTargets(targets);
   if (said === undefined) return undefined;
   const search = new URLSearchParams(said);

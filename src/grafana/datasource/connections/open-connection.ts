@@ -1,8 +1,7 @@
 import type { BackendSrv, DataSourceSrv } from '@grafana/runtime';
 import type { PromQl } from '../../../sources/prometheus-api/index.ts';
-import type { RidgelineOptions } from '../../query/index.ts';
+import { isPrometheusLike, type RidgelineOptions } from '../../query/index.ts';
 import { delegated } from './delegated.ts';
-import { isPrometheusLike } from '../../query/index.ts';
 import { proxied } from './proxied.ts';
 
 export interface Outside {

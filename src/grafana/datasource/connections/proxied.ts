@@ -1,14 +1,14 @@
 import type { BackendSrv, FetchError } from '@grafana/runtime';
-import { firstValueFrom, fromEvent, takeUntil } from 'rxjs';
-import { overHttp, retrying, type PromQl } from '../../../sources/prometheus-api/index.ts';
+import { firstValueFrom, fromEvent, takeUntil, timer } from 'rxjs';
+import { overHttp, retrying, type PromQl, type Transport } from '../../../sources/prometheus-api/index.ts';
 
 let requests = 0;
 
 /** The Prometheus at the URL of this data source, through Grafana's proxy, which knows its credentials. */
 export function proxied(backend: Pick<BackendSrv, 'fetch'>, proxyUrl: string, name: string): PromQl {
-  const transport = {
+  const transport: Transport = {
     name,
-    async send({ path, parameters, signal }: Parameters<Parameters<typeof retrying>[0]['send']>[0]) {
+    async send({ path, parameters, signal }) {
       signal?.throwIfAborted();
       // Posted, since queries outgrow what URLs may hold.
       const fetched = backend.fetch<string>({
@@ -37,14 +37,10 @@ export function proxied(backend: Pick<BackendSrv, 'fetch'>, proxyUrl: string, na
 }
 
 /** Ends early, and in peace, when nobody waits any more. */
-const sleep = (seconds: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, seconds * 1e3);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+async function sleep(seconds: number, signal?: AbortSignal): Promise<void> {
+  const end = timer(seconds * 1e3);
+  await firstValueFrom(signal ? end.pipe(takeUntil(fromEvent(signal, 'abort'))) : end, { defaultValue: 0 });
+}
 
 /** An answer with another status than 200; not what the runtime exports, so that this runs without a browser. */
 const isFetchError = (error: unknown): error is FetchError<unknown> =>

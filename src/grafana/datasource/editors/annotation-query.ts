@@ -1,5 +1,5 @@
 import type { DataQuery } from '@grafana/schema';
-import type { EventKind } from '../../query/index.ts';
+import { DEFAULT_EVENTS, type EventKind } from '../../query/index.ts';
 
 /** Which events of which engines are marked in the graphs of a dashboard. */
 export interface AnnotationQuery extends DataQuery {
@@ -10,7 +10,4 @@ export interface AnnotationQuery extends DataQuery {
   readonly target?: string;
 }
 
-export const DEFAULT_ANNOTATION_QUERY = {
-  refId: 'RidgelineEvents',
-  events: ['restarts', 'configuration'],
-} as const satisfies AnnotationQuery;
+export const DEFAULT_ANNOTATION_QUERY: AnnotationQuery = { refId: 'RidgelineEvents', events: DEFAULT_EVENTS };

@@ -22,5 +22,5 @@ export const KIND_HELP: Readonly<Record<QueryKind, string>> = {
   roofline:
     'How far each engine is from its hardware. Needs the GPU in the settings of the data source; best drawn by the Ridgeline roofline panel.',
   events:
-    'When an engine restarted or was configured otherwise, to set beside a graph. What happened between two scrapes is dated by the later one.',
+    'When an engine restarted, was configured otherwise or had a finding, to set beside a graph. What happened between two scrapes is dated by the later one.',
 };

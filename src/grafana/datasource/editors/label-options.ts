@@ -21,7 +21,7 @@ export async function labelOptions(lookup: Lookup, what: LookedUp, typed: string
 }
 
 /** What is chosen is matched as a regular expression: left as it reads where that matches it, escaped otherwise. */
-export function asPattern(text: string): string {
+function asPattern(text: string): string {
   return matchesItself(text) ? text : escapeRegex(text);
 }
 

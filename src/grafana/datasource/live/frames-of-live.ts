@@ -20,21 +20,23 @@ export function framesOfLive(
   const isAsked = matcherOf(query);
   const only = <Seen extends Live['whole']>(seen: Seen): Seen => ({ ...seen, windows: seen.windows.filter(isAsked) });
   const since = steps.filter(({ endAtSeconds }) => endAtSeconds >= context.fromSeconds);
-  const reading = {
-    ...context,
-    whole: only(whole),
-    steps: since.map(only),
-    settings,
-    wanted: measuresOf(query, settings),
-  };
+  const wanted = measuresOf(query, settings);
+  // A step for each page is far more than rules can judge each time that a page comes.
+  const reading = { ...context, whole: only(whole), steps: since.map(only), judged: [], settings, wanted };
+  const said = [...(pages === 1 ? [WARMING_UP] : []), ...(wanted.judged.length > 0 ? [NOT_JUDGED] : [])];
   const frames =
     pages === 0
       ? withNotices([], failure === undefined ? [] : [{ severity: 'error', text: failure }])
-      : framesOf(query, reading, pages === 1 ? [WARMING_UP] : []);
+      : framesOf(query, reading, said);
   return frames.map((frame) => ({ ...frame, refId: query.refId }));
 }
 
 const WARMING_UP: QueryResultMetaNotice = {
   severity: 'info',
   text: 'Warming up: rates and means need a second page.',
+};
+
+const NOT_JUDGED: QueryResultMetaNotice = {
+  severity: 'info',
+  text: 'Findings are events only where a Prometheus is read; the query Findings has those of this engine.',
 };

@@ -8,7 +8,7 @@ import {
   type Laws,
   type MeasureId,
 } from '../../../analysis/index.ts';
-import { diagnoseFleet, type Diagnosis } from '../../../diagnosis/index.ts';
+import { diagnoseFleet, episodes, type Diagnosis, type Episode } from '../../../diagnosis/index.ts';
 import type { Measured } from '../../../quantities/index.ts';
 import { assemble, engineKey, type Report } from '../../../report/index.ts';
 import { matchSettings, type Settings } from '../../../settings/index.ts';
@@ -48,6 +48,13 @@ const diagnosesOf = remembered((observation: Observation, settings): readonly Di
   diagnoseFleet(analysesOf(observation, settings), [], settings.rules),
 );
 
+/** From when to when something was wrong, over steps that follow each other. */
+export const episodesOf = (steps: readonly Observation[], settings: Settings): Episode[] =>
+  episodes(withAnalyses(steps, settings), settings.rules);
+
+const withAnalyses = (steps: readonly Observation[], settings: Settings) =>
+  steps.map((step) => ({ ...step, analyses: analysesOf(step, settings) }));
+
 /** The one report of a stretch as a whole and, where they were read, of its steps; with what is wrong only where that is asked. */
 export const reportOf = (
   source: string,
@@ -61,7 +68,7 @@ export const reportOf = (
     source,
     errors: whole.errors.map((error) => ({ ...error })),
     ...(isDiagnosed && { diagnoses: diagnosesOf(whole, settings) }),
-    steps: steps.map((step) => ({ ...step, analyses: analysesOf(step, settings) })),
+    steps: withAnalyses(steps, settings),
   });
 
 /**

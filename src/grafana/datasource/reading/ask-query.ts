@@ -3,10 +3,10 @@ import { NO_SETTINGS, type Settings } from '../../../settings/index.ts';
 import { PANEL_ID, QUERY_KINDS, withDefaults, type QueryKind, type RidgelineQuery } from '../../query/index.ts';
 import type { FormatTime } from '../../frames/index.ts';
 import { framesOf } from './frames-of.ts';
-import { gridOf } from './grid.ts';
+import { gridOf, type Grid } from './grid.ts';
 import { measuresOf } from './measures-of-kind.ts';
 import { withPromise } from './promise.ts';
-import type { Reader } from './reader.ts';
+import type { Ask, Read, Reader } from './reader.ts';
 import { matchersOf } from './selection.ts';
 import { windowSecondsOf } from './window-seconds.ts';
 
@@ -34,25 +34,18 @@ export async function askQuery(
   const matchers = matchersOf(query, context.filters);
   const wanted = measuresOf(query, settings);
   const range = { startAtSeconds: Math.floor(fromSeconds), endAtSeconds: Math.floor(toSeconds) };
-  const asking = { matchers, range };
   const windowSeconds = query.kind === 'events' ? OUTAGE_SECONDS : windowSecondsOf(query.window);
-  const [whole, stepped] = await Promise.all([
-    wanted.whole.length === 0 ? NOTHING : reader.read({ ...asking, ...range, measures: wanted.whole }, signal),
-    wanted.steps.length === 0
-      ? NOTHING
-      : reader.read(
-          {
-            ...asking,
-            ...gridOf(fromSeconds, toSeconds, context.maxDataPoints),
-            windowSeconds,
-            measures: wanted.steps,
-          },
-          signal,
-        ),
+  const read = (stretch: Omit<Ask, 'matchers' | 'range'>): Promise<Read> | Read =>
+    stretch.measures.length === 0 ? NOTHING : reader.read({ matchers, range, ...stretch }, signal);
+  const grid = (points: number | undefined): Grid => gridOf(fromSeconds, toSeconds, points);
+  const [whole, stepped, judged] = await Promise.all([
+    read({ ...range, measures: wanted.whole }),
+    read({ ...grid(context.maxDataPoints), windowSeconds, measures: wanted.steps }),
+    read({ ...grid(MOST_JUDGED), measures: wanted.judged }),
   ]);
-  const read = { whole: whole.observations[0], steps: stepped.observations };
-  const executedQueryString = [...whole.expressions, ...stepped.expressions].join('\n\n');
-  return framesOf(query, { ...context, ...read, settings, wanted }).map((frame) => ({
+  const reading = { whole: whole.observations[0], steps: stepped.observations, judged: judged.observations };
+  const executedQueryString = [whole, stepped, judged].flatMap(({ expressions }) => expressions).join('\n\n');
+  return framesOf(query, { ...context, ...reading, settings, wanted }).map((frame) => ({
     ...frame,
     refId: query.refId,
     meta: { ...frame.meta, ...VISUALISATION[QUERY_KINDS[query.kind].shape], executedQueryString },
@@ -62,7 +55,10 @@ export async function askQuery(
 /** A restart is seen in a window with samples of before and after; loading a large model takes minutes. */
 const OUTAGE_SECONDS = 1800;
 
-const NOTHING = { observations: [], expressions: [] };
+/** A choice: a minute each of an hour, which is what eyes tell apart in a graph; rules cost more than all else here. */
+const MOST_JUDGED = 60;
+
+const NOTHING: Read = { observations: [], expressions: [] };
 
 /** How Explore draws it unless told otherwise. */
 const VISUALISATION: Readonly<Record<(typeof QUERY_KINDS)[QueryKind]['shape'], Partial<QueryResultMeta>>> = {

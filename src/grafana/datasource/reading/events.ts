@@ -1,24 +1,36 @@
 import { createDataFrame, type DataFrame } from '@grafana/data';
+import type { Episode } from '../../../diagnosis/index.ts';
 import { formatQuantity } from '../../../quantities/index.ts';
+import { engineKey } from '../../../report/index.ts';
 import type { Observation } from '../../../sources/prometheus-api/index.ts';
-import { customMeta, engineNames, textColumn, timeColumn, type Engine } from '../../frames/index.ts';
-import { EVENTS, type EventKind } from '../../query/index.ts';
-
-type Window = Observation['windows'][number];
+import { customMeta, engineNames, textColumn, timeColumn, type Engine, type FormatTime } from '../../frames/index.ts';
+import { DEFAULT_EVENTS, type EventKind } from '../../query/index.ts';
 
 interface Event {
   readonly kind: EventKind;
   readonly engine: Engine;
   readonly startAtSeconds: number;
   readonly endAtSeconds: number;
+  readonly title: string;
   readonly text: string;
+  /** Beside its kind. */
+  readonly tags: readonly string[];
+}
+
+/** What events are read off. */
+interface Seen {
+  readonly steps: readonly Observation[];
+  readonly episodes: readonly Episode[];
 }
 
 /** What happened to the engines, each with the step in which it was seen: time, timeEnd, title, text and tags. */
-export function eventsFrame(steps: readonly Observation[], kinds: readonly EventKind[] | undefined): DataFrame {
-  const wanted = kinds ?? (Object.keys(EVENTS) as EventKind[]);
-  const events = [...restarts(steps), ...changes(steps)]
-    .filter(({ kind }) => wanted.includes(kind))
+export function eventsFrame(
+  { steps, episodes }: Seen,
+  formatTime: FormatTime,
+  kinds: readonly EventKind[] = DEFAULT_EVENTS,
+): DataFrame {
+  const events = [...restarts(steps), ...changes(steps), ...episodes.map((episode) => finding(episode, formatTime))]
+    .filter(({ kind }) => kinds.includes(kind))
     .sort((left, right) => left.startAtSeconds - right.startAtSeconds);
   const nameOf = engineNames(events.map(({ engine }) => engine));
   return createDataFrame({
@@ -27,9 +39,9 @@ export function eventsFrame(steps: readonly Observation[], kinds: readonly Event
     fields: [
       timeColumn('time', events, ({ startAtSeconds }) => startAtSeconds),
       timeColumn('timeEnd', events, ({ endAtSeconds }) => endAtSeconds),
-      textColumn('title', events, ({ kind, engine }) => `${EVENTS[kind]} · ${nameOf(engine)}`),
+      textColumn('title', events, ({ title, engine }) => `${title} · ${nameOf(engine)}`),
       textColumn('text', events, ({ text }) => text),
-      textColumn('tags', events, ({ kind }) => `ridgeline,${kind}`),
+      textColumn('tags', events, ({ kind, tags }) => ['ridgeline', kind, ...tags].join()),
     ],
   });
 }
@@ -43,8 +55,8 @@ function restarts(steps: readonly Observation[]): Event[] {
   return steps.flatMap(({ windows, endAtSeconds }, i) =>
     windows.flatMap((window): Event[] => {
       const { engine, quality } = window;
-      const seen = before.get(keyOf(window)) ?? 0;
-      before.set(keyOf(window), quality.restarts);
+      const seen = before.get(engineKey(engine)) ?? 0;
+      before.set(engineKey(engine), quality.restarts);
       const previous = steps[i - 1];
       if (!previous || quality.restarts <= seen) return [];
       return [
@@ -53,6 +65,8 @@ function restarts(steps: readonly Observation[]): Event[] {
           engine,
           startAtSeconds: previous.endAtSeconds,
           endAtSeconds,
+          title: 'restarts',
+          tags: [],
           text: `The engine began anew; it gave no page for about ${formatQuantity(quality.restartSeconds, 'seconds')}.`,
         },
       ];
@@ -66,8 +80,8 @@ function changes(steps: readonly Observation[]): Event[] {
     windows.flatMap((window): Event[] => {
       const { engine, startAtSeconds, info } = window;
       const config = info.get('cacheConfig');
-      const before = last.get(keyOf(window));
-      if (config) last.set(keyOf(window), config);
+      const before = last.get(engineKey(engine));
+      if (config) last.set(engineKey(engine), config);
       const changed = config && before ? differences(before, config) : [];
       return changed.length === 0
         ? []
@@ -77,6 +91,8 @@ function changes(steps: readonly Observation[]): Event[] {
               engine,
               startAtSeconds: steps[i - 1]?.endAtSeconds ?? startAtSeconds,
               endAtSeconds,
+              title: 'changed configuration',
+              tags: [],
               text: `Changed: ${changed.join(', ')}.`,
             },
           ];
@@ -89,5 +105,10 @@ const differences = (before: Readonly<Record<string, string>>, after: Readonly<R
     .filter((name) => before[name] !== after[name])
     .map((name) => `${name} ${before[name] ?? 'unset'} → ${after[name] ?? 'unset'}`);
 
-const keyOf = ({ engine: { target, engine, model, labels } }: Window): string =>
-  JSON.stringify([target, engine, model, labels]);
+const finding = ({ id, title, severity, peak, ...episode }: Episode, formatTime: FormatTime): Event => ({
+  ...episode,
+  kind: 'findings',
+  title,
+  text: `${severity}; worst at ${formatTime(peak.atSeconds)}: ${peak.message}.`,
+  tags: [severity, id],
+});

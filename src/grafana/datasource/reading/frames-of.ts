@@ -14,7 +14,7 @@ import {
 } from '../../frames/index.ts';
 import { QUERY_KINDS, type RidgelineQuery } from '../../query/index.ts';
 import { eventsFrame } from './events.ts';
-import { alongside, measuredSteps, reportOf } from './analyses.ts';
+import { alongside, episodesOf, measuredSteps, reportOf } from './analyses.ts';
 import type { Wanted } from './measures-of-kind.ts';
 import {
   annotationNotices,
@@ -32,6 +32,8 @@ export interface Reading {
   readonly source: string;
   readonly whole: Observation | undefined;
   readonly steps: readonly Observation[];
+  /** Fewer and longer ones, to be judged. */
+  readonly judged: readonly Observation[];
   readonly settings: Settings;
   readonly wanted: Wanted;
   readonly formatTime: FormatTime;
@@ -53,11 +55,16 @@ interface Answered {
 }
 
 function answered(query: RidgelineQuery, reading: Reading): Answered {
-  if (query.kind === 'events') return { frames: [eventsFrame(reading.steps, query.events)], notices: [] };
+  if (query.kind === 'events') return eventsOf(query, reading);
   if (query.kind === 'findings' && reading.whole) return findingsOf(reading, reading.whole);
   return QUERY_KINDS[query.kind].shape === 'series' || !reading.whole
     ? seriesOf(query, reading)
     : tablesOf(query, reading, reading.whole);
+}
+
+function eventsOf({ events }: RidgelineQuery, { steps, judged, settings, formatTime }: Reading): Answered {
+  const seen = { steps, episodes: episodesOf(judged, settings) };
+  return { frames: [eventsFrame(seen, formatTime, events)], notices: [] };
 }
 
 function seriesOf({ combine }: RidgelineQuery, { whole, steps, settings, wanted }: Reading): Answered {

@@ -1,13 +1,18 @@
 import { MEASURES, PERCENTILES, ROOFLINE_MEASURES, type MeasureId } from '../../../analysis/index.ts';
 import type { Settings } from '../../../settings/index.ts';
 import { ANSWER_MEASURES, FLEET_MEASURES, LIMIT_MEASURES } from '../../frames/index.ts';
-import type { RidgelineQuery } from '../../query/index.ts';
+import { DEFAULT_EVENTS, type RidgelineQuery } from '../../query/index.ts';
 
 /** What a query needs to know: of the range as a whole, and of each of its steps. Empty: nothing is read for that. */
 export interface Wanted {
   readonly whole: readonly MeasureId[];
   readonly steps: readonly MeasureId[];
+  /** Of fewer, longer steps, in each of which every engine is judged. */
+  readonly judged: readonly MeasureId[];
 }
+
+/** Any rule may look at any of them. */
+const FOR_RULES: readonly MeasureId[] = [...MEASURES.keys()];
 
 const OCCUPANCY: readonly MeasureId[] = [
   'requestsRunning',
@@ -33,10 +38,15 @@ const ATTAINMENT = {
 export function measuresOf(query: RidgelineQuery, settings: Settings): Wanted {
   const affordable = (measures: readonly MeasureId[]): MeasureId[] =>
     measures.filter((id) => isDeclared(id, settings) || query.kind === 'measures');
-  const whole = (...measures: (readonly MeasureId[])[]): Wanted => ({ whole: affordable(measures.flat()), steps: [] });
+  const whole = (...measures: (readonly MeasureId[])[]): Wanted => ({
+    whole: affordable(measures.flat()),
+    steps: [],
+    judged: [],
+  });
   const steps = (measures: readonly MeasureId[]): Wanted => ({
     whole: measures.filter((id) => OF_THE_WHOLE.includes(id)),
     steps: measures.filter((id) => !OF_THE_WHOLE.includes(id)),
+    judged: [],
   });
   switch (query.kind) {
     case 'answer':
@@ -45,9 +55,8 @@ export function measuresOf(query: RidgelineQuery, settings: Settings): Wanted {
       return whole(FLEET_MEASURES, LIMIT_MEASURES);
     case 'limits':
       return whole(LIMIT_MEASURES);
-    // Any rule may look at any of them.
     case 'findings':
-      return whole([...MEASURES.keys()]);
+      return whole(FOR_RULES);
     case 'anatomy':
       return steps(ANATOMY);
     case 'occupancy':
@@ -58,13 +67,19 @@ export function measuresOf(query: RidgelineQuery, settings: Settings): Wanted {
       return steps(PERCENTILES.map((percentile) => existing(`${query.latency ?? 'ttft'}Seconds${percentile}`)));
     case 'measures':
       return steps((query.measures ?? []).map(existing));
-    // The configuration is that of the cache.
     case 'events':
-      return steps(['kvCacheCapacityTokens']);
+      return ofEvents(affordable(FOR_RULES), query.events);
     case 'roofline':
-      return { whole: ROOFLINE_MEASURES, steps: ROOFLINE_MEASURES };
+      return { whole: ROOFLINE_MEASURES, steps: ROOFLINE_MEASURES, judged: [] };
   }
 }
+
+const ofEvents = (forRules: readonly MeasureId[], events = DEFAULT_EVENTS): Wanted => ({
+  whole: [],
+  // The configuration is that of the cache.
+  steps: events.some((event) => event !== 'findings') ? ['kvCacheCapacityTokens'] : [],
+  judged: events.includes('findings') ? forRules : [],
+});
 
 /** Queries are written by hand, too, and by other versions. */
 function existing(id: MeasureId): MeasureId {

@@ -2,7 +2,7 @@ import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
 import { MEASURES, type MeasureId } from '../../../analysis/index.ts';
 import { formatUnknown, type UnknownReason } from '../../../quantities/index.ts';
 import type { Report } from '../../../report/index.ts';
-import type { MeasuredEngine } from '../../frames/index.ts';
+import type { Finding, MeasuredEngine } from '../../frames/index.ts';
 
 /** More than people read; the rest is counted. */
 const MOST = 12;
@@ -22,8 +22,6 @@ export const unknownNotices = (unknowns: ReadonlyMap<MeasureId, Reason>): QueryR
 
 /** How many reasons are named, the most frequent first. */
 const MOST_REASONS = 3;
-
-type Finding = NonNullable<Report['engines'][number]['findings']>[number];
 
 const isSilent = ({ state }: Finding): boolean => state === 'cannot-tell' || state === 'failed';
 

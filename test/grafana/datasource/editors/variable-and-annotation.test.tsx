@@ -44,6 +44,7 @@ describe('the editor of an annotation', () => {
       <AnnotationQueryEditor datasource={source} query={value} onChange={onChange} onRunQuery={onRunQuery} />
     ));
     await userEvent.click(screen.getByLabelText(/^Restarts/));
+    expect(screen.getByLabelText<HTMLInputElement>(/^Findings/).checked).toBe(false);
     await choose('Model', 'llama');
     expect(latest()).toEqual({ refId: 'Anno', mine: true, events: ['configuration'], model: 'llama' });
     expect(onRunQuery).toHaveBeenCalledTimes(2);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { framesOfLive, liveEngine, settingsOf, type Live } from '../../../../src/grafana/datasource/core.ts';
 import { enginesOnPage, testPage } from '../../../../src/grafana/datasource/live/engines-on-page.ts';
 import type { QueryContext } from '../../../../src/grafana/datasource/reading/ask-query.ts';
+import type { EventKind } from '../../../../src/grafana/query/index.ts';
 import { analysesOf, scrapesOf, windowsOf } from '../../../contracts/scrapes.ts';
 
 const scrapes = scrapesOf('b_overload').slice(20, 60);
@@ -71,6 +72,15 @@ describe('the page of one engine, while somebody looks', () => {
       );
     }
     expect(live.steps.length).toBe(39);
+  });
+
+  it('judges no step by step, and says so to those who ask for findings as events', async () => {
+    const live = nth(await after(3, bodies), -1);
+    const texts = (...events: EventKind[]) =>
+      framesOfLive(live, { refId: 'A', kind: 'events', events }, context)[0]?.meta?.notices?.map(({ text }) => text) ??
+      [];
+    expect(texts('restarts', 'findings')).toEqual([expect.stringMatching(/only where a Prometheus is read/)]);
+    expect(texts('restarts')).toEqual([]);
   });
 
   it('goes on after a page that failed, and says why', async () => {

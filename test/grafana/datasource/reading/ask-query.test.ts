@@ -3,7 +3,7 @@ import type { DataFrame } from '@grafana/data';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReader, settingsOf, type Reader } from '../../../../src/grafana/datasource/core.ts';
 import { askQuery, type QueryContext } from '../../../../src/grafana/datasource/reading/ask-query.ts';
-import type { RidgelineQuery } from '../../../../src/grafana/query/index.ts';
+import type { EventKind, RidgelineQuery } from '../../../../src/grafana/query/index.ts';
 import { prometheusTransport } from '../../../../src/sources/index.ts';
 import { overHttp } from '../../../../src/sources/prometheus-api/index.ts';
 import { analysesOf, onTheSecond, scrapesOf, windowsOf } from '../../../contracts/scrapes.ts';
@@ -107,12 +107,24 @@ describe('queries against a Prometheus that holds an overload', () => {
     const before = requests;
     const [findings] = await ask({ kind: 'findings' });
     // Three of them to find the engines.
-    expect(requests - before).toBeLessThanOrEqual(13);
+    expect(requests - before).toBeLessThanOrEqual(11);
     expect(column(findings, 'finding')[0]).toBe('sequence-cap');
     expect(column(findings, 'severity')[0]).toBe('critical');
     expect(column(findings, 'do')[0]).toBe('raise --max-num-seqs to 32');
     expect(column(findings, 'followsFrom')[0]).toBeNull();
     expect(findings?.meta?.notices?.[0]?.text).toMatch(/^\d+ of \d+ rules cannot tell \(\d+: /);
+  });
+
+  it('mark in a graph from when to when it was wrong, only where that is asked', async () => {
+    const marked = async (...events: EventKind[]) => (await ask({ kind: 'events', events }))[0];
+    const frame = await marked('findings');
+    const at = column(frame, 'tags').indexOf('ridgeline,findings,critical,sequence-cap');
+    // The cap is full from the first seconds of the load on; steps of 5 s look back over no more than themselves.
+    expect(Math.abs(Number(column(frame, 'time')[at]) / 1e3 - loadAtSeconds)).toBeLessThan(15);
+    expect(Number(column(frame, 'timeEnd')[at]) / 1e3 - loadAtSeconds).toBeGreaterThan(60);
+    expect(String(column(frame, 'text')[at])).toMatch(/^critical; worst at 2026-.*Z: 16 of 16 slots are taken/);
+    expect(frame?.meta?.executedQueryString).toContain('vllm:');
+    expect(column(await marked('restarts', 'configuration'), 'tags')).toEqual([]);
   });
 
   it('take the time apart into phases that add up', async () => {

@@ -1,6 +1,8 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
 import { eventsFrame } from '../../../../src/grafana/datasource/reading/events.ts';
+import type { Episode } from '../../../../src/diagnosis/index.ts';
+import type { EventKind } from '../../../../src/grafana/query/index.ts';
 import type { Observation } from '../../../../src/sources/prometheus-api/index.ts';
 import { scrapesOf, windowsOf } from '../../../contracts/scrapes.ts';
 
@@ -24,22 +26,51 @@ const steps = (restarts: readonly number[], blocks: readonly string[] = restarts
     ],
   }));
 
+const told = (steps: readonly Observation[], kinds?: readonly EventKind[], episodes: readonly Episode[] = []) =>
+  eventsFrame({ steps, episodes }, (seconds) => `${seconds} s`, kinds);
+
 const column = (frame: ReturnType<typeof eventsFrame>, name: string): unknown[] =>
   frame.fields.find((field) => field.name === name)?.values ?? [];
 
 it('tells each restart once, in the step in which there is one more', () => {
-  const frame = eventsFrame(steps([0, 1, 1, 2, 1, 1]), ['restarts']);
+  const frame = told(steps([0, 1, 1, 2, 1, 1]), ['restarts']);
   expect(column(frame, 'time')).toEqual([60_000, 180_000]);
   expect(column(frame, 'timeEnd')).toEqual([120_000, 240_000]);
   expect(column(frame, 'text')[0]).toMatch(/gave no page for about 90 s/);
 });
 
 it('does not tell what may have been before the range', () => {
-  expect(eventsFrame(steps([1, 1]), ['restarts']).length).toBe(0);
+  expect(told(steps([1, 1]), ['restarts']).length).toBe(0);
 });
 
 it('tells what changed in the configuration', () => {
-  const frame = eventsFrame(steps([0, 0, 0], ['100', '100', '200']), undefined);
+  const frame = told(steps([0, 0, 0], ['100', '100', '200']));
   expect(column(frame, 'text')).toEqual(['Changed: num_gpu_blocks 100 → 200.']);
   expect(column(frame, 'tags')).toEqual(['ridgeline,configuration']);
+});
+
+const episode = (startAtSeconds: number): Episode => ({
+  engine: window.engine,
+  id: 'sequence-cap',
+  title: 'Slots are full',
+  severity: 'critical',
+  startAtSeconds,
+  endAtSeconds: startAtSeconds + 120,
+  isOpenAtStart: false,
+  isOpenAtEnd: false,
+  peak: { atSeconds: startAtSeconds + 60, message: '9 requests wait' },
+  changes: [],
+});
+
+it('tells from when to when something was wrong, how grave it was and when it was worst', () => {
+  const frame = told([], ['findings'], [episode(600), episode(60)]);
+  expect(column(frame, 'time')).toEqual([60_000, 600_000]);
+  expect(column(frame, 'timeEnd')).toEqual([180_000, 720_000]);
+  expect(column(frame, 'title')[0]).toMatch(/^Slots are full · /);
+  expect(column(frame, 'text')[0]).toBe('critical; worst at 120 s: 9 requests wait.');
+  expect(column(frame, 'tags')[0]).toBe('ridgeline,findings,critical,sequence-cap');
+});
+
+it('tells findings only to those who ask for them', () => {
+  expect(told([], undefined, [episode(60)]).length).toBe(0);
 });
