@@ -1,6 +1,7 @@
 import type { Analysis } from '../src/analysis/index.ts';
 import { diagnose, diagnoseFleet, RULES } from '../src/diagnosis/index.ts';
 import { SCENARIOS } from '../test/diagnosis/scenarios/index.ts';
+import { drawn } from '../test/diagnosis/scenarios/drawn.ts';
 import { isRight, judged, type Judged } from '../test/diagnosis/scenarios/judged.ts';
 import type { BenchRow, Bound } from './bench-row.ts';
 import { beside, confusionTable } from './confusion.ts';
@@ -44,9 +45,24 @@ export function benchDiagnosis(): BenchRow[] {
       '%',
       NO_CLAIM,
     ),
+    ...drawnRows(),
     ...costs(all.map(({ scenario }) => scenario.observe().analysis)),
   ];
 }
+
+/** Nobody chose their numbers. */
+function drawnRows(): BenchRow[] {
+  const all = drawn(EACH).map(judged);
+  const plain = all.filter(({ scenario }) => isPlainlyRight(plainVerdict(scenario.observe(), 0), scenario.boundBy));
+  const what = `${all.length} engines drawn at random`;
+  return [
+    row(`${what}: cause right`, shareOf(all.filter(isRight), all), '%', { atLeast: 95 }),
+    row(`${what}: cause right by plain thresholds without those on cache hits`, shareOf(plain, all), '%', NO_CLAIM),
+  ];
+}
+
+/** Of each of six kinds. */
+const EACH = 60;
 
 const shareOf = (some: readonly unknown[], all: readonly unknown[]): number => (100 * some.length) / all.length;
 

@@ -19,6 +19,8 @@ export interface Analysis {
   /** How the engine says that its cache is configured, by label; undefined where it does not say. */
   readonly cacheConfig: Readonly<Record<string, string>> | undefined;
   readonly quality: Quality;
+  /** For how long up to its end no counter moved that shows progress. */
+  readonly stillSeconds: number;
   readonly measures: Measures;
   /** What the measures of the roofline stand on; undefined where hardware or model are not declared, or nothing ran. */
   readonly roofline: RooflineDetail | undefined;
@@ -55,7 +57,7 @@ export function analyze(window: Window, settings: EngineSettings, laws = lawsOf(
     ...laws.roofed(),
     ...laws.explained(),
   };
-  const { engine, startAtSeconds, endAtSeconds, seconds, samples, version, unrecognised } = window;
+  const { engine, startAtSeconds, endAtSeconds, seconds, samples, stillSeconds, version, unrecognised } = window;
   const annotations = distinctAnnotations([...condition(window), ...dataQuality(window)]);
   return {
     engine,
@@ -67,6 +69,7 @@ export function analyze(window: Window, settings: EngineSettings, laws = lawsOf(
     settings,
     cacheConfig: cacheConfigOf(window),
     quality: window.quality,
+    stillSeconds,
     measures,
     roofline: laws.underRoof().detail,
     unrecognised,

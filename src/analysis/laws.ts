@@ -30,7 +30,7 @@ export function lawsOf(window: Window, settings: EngineSettings) {
   const ranked = once(() => percentiles(window));
   const cached = once(() => kvCache(window, occupied()));
   const stepped = once(() => steps(window));
-  const capped = once(() => sequenceCap(window, settings));
+  const capped = once(() => sequenceCap(window, settings, { ...counted(), ...cached() }));
   const underRoof = once(() =>
     roofline(window, settings, { ...counted(), ...occupied(), ...cached(), ...stepped(), ...capped() }),
   );

@@ -13,7 +13,11 @@ const PROMPTS: Needs = { counters: ['promptTokens', 'promptTokensCached', 'promp
 const OUTPUT_LENGTH: Needs = { singles: ['generationTokensPerRequest'] };
 const ANATOMY: Needs = { means: ['e2eSeconds', 'queueSeconds', 'prefillSeconds', 'decodeSeconds'] };
 const CACHE: Needs = { levels: ['kvCacheUsageRatio'], info: ['cacheConfig'] };
-const CAP: Needs = { levels: ['kvCacheUsageRatio'] };
+const CAP: Needs = {
+  levels: ['kvCacheUsageRatio'],
+  means: ['promptTokensPerRequest', 'e2eSeconds'],
+  info: ['cacheConfig'],
+};
 const STEPS: Needs = { means: ['iterationTokens', 'itlSeconds'] };
 const DRAFTS: Needs = { counters: ['draftTokens', 'acceptedDraftTokens', 'drafts'] };
 const GOODPUT: Needs = {

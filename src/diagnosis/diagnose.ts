@@ -3,9 +3,10 @@ import { identityKey } from '../metrics/window/index.ts';
 import { checkRule, type Context, type Overrides } from './check-rule.ts';
 import type { Finding } from './finding.ts';
 import { inOrder } from './in-order.ts';
-import { waitingShareIfKnown } from './queueing.ts';
+import { countedQueue, queueIfKnown, type Queue } from './queueing.ts';
 import { RULES } from './registry.ts';
 import type { Rule } from './rule.ts';
+import { staleGauges } from './rules/stale-gauges.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
 
 /** What is wrong with one engine in one window, if anything. */
@@ -30,10 +31,16 @@ export function diagnose(
     rules,
   );
   return {
-    verdict: verdictOf(findings, waitingShareIfKnown(analysis.measures)),
+    verdict: verdictOf(findings, believedQueue(findings, analysis)),
     findings,
   };
 }
+
+/** By the gauges, unless they are found to be stale: then by the counters. */
+const believedQueue = (findings: readonly Finding[], { measures }: Analysis): Queue | undefined =>
+  findings.some(({ id, state, confidence }) => id === staleGauges.id && state === 'fires' && confidence === 'high')
+    ? countedQueue(measures)
+    : queueIfKnown(measures);
 
 /** Judges all engines of a window, each beside the others that serve its model and what it did in the window before. */
 export const diagnoseFleet = (...fleet: Parameters<typeof judgeOf>): Diagnosis[] => fleet[0].map(judgeOf(...fleet));

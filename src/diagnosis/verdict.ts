@@ -1,6 +1,6 @@
 import { formatQuantity } from '../quantities/index.ts';
 import type { Confidence, Finding } from './finding.ts';
-import { WAITING_SHARE } from './queueing.ts';
+import type { Queue } from './queueing.ts';
 
 /** The one thing that binds an engine. */
 export interface Verdict {
@@ -12,18 +12,18 @@ export interface Verdict {
 
 /**
  * Exactly one: an engine at a standstill is bound by that; otherwise by the limit that fires, is no consequence of another
- * limit and has most at stake. Where no limit fires:
+ * limit, stands on no reading that is surely wrong, and has most at stake. Where no limit fires:
  *
  * - too few wait to matter: bound by what arrives;
  * - many wait, or nobody counts who waits: unknown, since something that no rule could judge holds them.
  *
- * Expects findings in order, and the share of the requests in the engine that wait.
+ * Expects findings in order, and who waits.
  */
-export function verdictOf(findings: readonly Finding[], waitingShare: number | undefined): Verdict {
+export function verdictOf(findings: readonly Finding[], queue: Queue | undefined): Verdict {
   const firing = findings.filter(({ state }) => state === 'fires');
   const isConsequence = ({ explainedBy }: Finding): boolean => {
     const cause = firing.find(({ id }) => id === explainedBy);
-    return cause !== undefined && (cause.role === 'limit' || isConsequence(cause));
+    return cause !== undefined && (isReason(cause) || isConsequence(cause));
   };
   // Sorted again: a limit that something else makes bind earlier stands behind that, wherever it is.
   const limits = firing
@@ -34,28 +34,32 @@ export function verdictOf(findings: readonly Finding[], waitingShare: number | u
     return { boundBy: binding.id, confidence: binding.confidence, summary: binding.message };
   }
   const unjudged = findings.filter(({ role, state }) => role === 'limit' && state !== 'quiet' && state !== 'fires');
-  if (waitingShare === undefined) {
+  if (queue === undefined) {
     return {
       boundBy: 'unknown',
       confidence: 'low',
       summary: 'Who waits is not known, so nobody can tell what limits it',
     };
   }
-  if (waitingShare >= WAITING_SHARE.value) {
+  if (queue.counts !== false) {
     const names = unjudged.map(({ id, message }) => `${id} (${message})`);
     return {
       boundBy: 'unknown',
       confidence: 'low',
-      summary: `${whoWaits(waitingShare)}, and no limit that could be judged is reached${names.length > 0 ? `; not judged: ${names.join('; ')}` : ''}`,
+      summary: `${whoWaits(queue.share)}, and no limit that could be judged is reached${names.length > 0 ? `; not judged: ${names.join('; ')}` : ''}`,
     };
   }
   return {
     boundBy: 'arrivals',
     // A limit that was not judged may show in no queue.
     confidence: unjudged.length > 0 ? 'medium' : 'high',
-    summary: `${whoWaits(waitingShare)}${waitingShare > 0 ? ', too few for a limit' : ''}: it does what is asked of it`,
+    summary: `${whoWaits(queue.share)}${queue.share > 0 ? ', too few for a limit' : ''}: it does what is asked of it`,
   };
 }
+
+/** A limit, or an instrument that without doubt shows what is not there. */
+const isReason = ({ role, confidence }: Finding): boolean =>
+  role === 'limit' || (role === 'instrument' && confidence === 'high');
 
 const whoWaits = (share: number): string =>
   share > 0 ? `${formatQuantity(share, 'ratio')} of the requests in the engine wait` : 'Nobody waits in the engine';

@@ -57,12 +57,24 @@ const JUST_BEFORE_SECONDS = 0.001;
 const scrapedBefore = ([first, ...others]: readonly Scrape[]): Scrape[] =>
   first ? [{ ...first, t: first.t - 1 }, first, ...others] : [];
 
+const HUNG_SECONDS = 20;
+
+/** From the middle of an overload on it answers with the same page. */
+const HANGING = ((): Scrape[] => {
+  const scrapes = onTheSecond(scrapesOf('b_overload', 30, 60)).map((scrape) => ({ ...scrape, target: 'hanging' }));
+  const last = scrapes.at(-1 - HUNG_SECONDS)?.body ?? '';
+  return scrapes.map((scrape, i) => (i < scrapes.length - HUNG_SECONDS ? scrape : { ...scrape, body: last }));
+})();
+
 describe.each(SERVERS)('windows counted by $name', ({ missing, start, rounding }) => {
   let server: RunningServer | undefined;
 
   beforeAll(async () => {
     if (missing === undefined)
-      server = await start(RECORDINGS.flatMap((name) => scrapedBefore(onTheSecond(scrapesOf(name)))));
+      server = await start([
+        ...RECORDINGS.flatMap((name) => scrapedBefore(onTheSecond(scrapesOf(name)))),
+        ...scrapedBefore(HANGING),
+      ]);
   }, 60_000);
   afterAll(() => server?.stop());
   beforeEach(({ skip }) => {
@@ -93,6 +105,17 @@ describe.each(SERVERS)('windows counted by $name', ({ missing, start, rounding }
       expect(requests).toBeLessThanOrEqual(25);
     },
   );
+
+  it('of an engine that hung for the last 20 s say so, though its counters moved before', async () => {
+    for (const exact of [true, false]) {
+      const { windows } = await sourceOf(server, HANGING, exact).observe(stretchOf(HANGING));
+      const [analysis] = analysesOf(windows);
+      expect(analysis?.annotations.map(({ id }) => id)).toContain('engine-hung');
+      expect(analysis?.measures.generationTokensPerSecond).toMatchObject({ known: true });
+      // Of a server it is a lower bound: it was asked for the last ten.
+      expect(analysis?.stillSeconds).toBe(exact ? HUNG_SECONDS : 10);
+    }
+  });
 
   it.each(RECORDINGS)('read exactly, of the whole of %s, measure the same to 1e-9', async (name) => {
     const { actual, expected } = await measured(server, onTheSecond(scrapesOf(name)), true);

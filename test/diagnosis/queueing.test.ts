@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { queueAtStake, queues, waitingShareEvidence, waitingShareOf } from '../../src/diagnosis/queueing.ts';
+import {
+  countedQueue,
+  queueAtStake,
+  queueIfKnown,
+  queues,
+  waitingShareEvidence,
+  waitingShareOf,
+} from '../../src/diagnosis/queueing.ts';
 import type { Known } from '../../src/quantities/index.ts';
-import { engineAnalysis } from './engine-run.ts';
+import { engineAnalysis, engineRun } from './engine-run.ts';
 
 const requests = (value: number): Known => ({ known: true, value, unit: 'requests', annotations: [] });
 const perSecond = (value: number): Known => ({ known: true, value, unit: 'requestsPerSecond', annotations: [] });
@@ -38,9 +45,46 @@ describe('the share that waits', () => {
   ])('counts from a fifth on: %s', (_, does, expected) => {
     expect(queues(engineAnalysis({ running: '8x10', ...does }).measures)).toBe(expected);
   });
+});
 
-  it('counts from another share on that is given', () => {
-    expect(queues(engineAnalysis({ running: '8x10', waiting: '2x10' }).measures, 0.21)).toBe(false);
+describe('a long wait', () => {
+  // 20 of 220 wait, a tenth; 5 a second start, so each waits 4 s.
+  const LONG = {
+    running: '200x10',
+    waiting: '20x10',
+    firstTokensPerSecond: 5,
+    finished: { stop: 5, length: 0, abort: 0, error: 0 },
+  };
+  const FEW_START = 'vllm:time_to_first_token_seconds';
+  const without = (part: string) =>
+    Object.fromEntries(
+      Object.keys(engineRun().series)
+        .filter((name) => name.startsWith(FEW_START) && name.includes(part))
+        .map((name) => [name, undefined]),
+    );
+
+  it.each([
+    ['counts where it is most of the time to the first token', { ...LONG, queueSeconds: 4 }, true],
+    ['not where prompts take longer', { ...LONG, queueSeconds: 4, prefillSeconds: 4.1 }, false],
+    ['at just a second', { ...LONG, waiting: '5x10', queueSeconds: 1 }, true],
+    ['not below', { ...LONG, waiting: '4.9x10', queueSeconds: 0.98 }, false],
+    ['not where nobody waits', { ...LONG, waiting: '0x10' }, false],
+    ['nobody can tell without the time to the first token', { ...LONG, series: without('') }, undefined],
+  ])('%s', (_, does, counts) => {
+    expect(queueIfKnown(engineAnalysis(does).measures)?.counts).toBe(counts);
+  });
+});
+
+describe('the queue by counters', () => {
+  it('is that of those that finished', () => {
+    // 1 of 1 + 0.1 + 99 · 0.035 + 0.02 s.
+    const { measures } = engineAnalysis({ queueSeconds: 1 });
+    expect(countedQueue(measures)?.share).toBeCloseTo(1 / 4.585, 9);
+    expect(countedQueue(measures)?.counts).toBe(true);
+  });
+
+  it('is unknown where none finished', () => {
+    expect(countedQueue(engineAnalysis({ finished: { stop: 0 } }).measures)).toBeUndefined();
   });
 });
 

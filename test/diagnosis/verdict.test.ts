@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { verdictOf } from '../../src/diagnosis/verdict.ts';
+import type { Queue } from '../../src/diagnosis/queueing.ts';
 import { finding, stake } from './invented.ts';
 
 /** Shares of the requests in the engine that wait, enough to matter and not. */
-const MANY = 0.25;
-const FEW = 0.011;
+const waits = (share: number): Queue => ({ share, counts: share >= 0.2, missing: [] });
+const MANY = waits(0.25);
+const FEW = waits(0.011);
 
 const QUIET = finding('quiet', { state: 'quiet' });
 const CANNOT_TELL = finding('blind', { state: 'cannot-tell', title: 'The KV cache is full', message: 'needs its use' });
@@ -32,6 +34,13 @@ describe('what binds', () => {
     expect(verdictOf(findings, MANY).boundBy).toBe('cause');
   });
 
+  it('is nothing that a wrong instrument shows, if that is sure', () => {
+    const shown = finding('cap', { explainedBy: 'stale' });
+    expect(verdictOf([finding('stale', { role: 'instrument' }), shown], FEW).boundBy).toBe('arrivals');
+    const unsure = finding('stale', { role: 'instrument', confidence: 'medium' });
+    expect(verdictOf([unsure, shown], MANY).boundBy).toBe('cap');
+  });
+
   it('is a limit that something else makes bind earlier', () => {
     const findings = [finding('waste', { role: 'contribution' }), finding('cap', { explainedBy: 'waste' })];
     expect(verdictOf(findings, MANY).boundBy).toBe('cap');
@@ -54,26 +63,33 @@ describe('what binds', () => {
 
 describe('where no limit fires', () => {
   it.each([
-    ['nobody waits', [QUIET], 0, 'arrivals', 'high'],
+    ['nobody waits', [QUIET], waits(0), 'arrivals', 'high'],
     ['few wait', [QUIET], FEW, 'arrivals', 'high'],
     ['few wait, and a limit that shows in no queue may not be judged', [CANNOT_TELL], FEW, 'arrivals', 'medium'],
     ['many wait, and no limit is reached: something holds them that no rule knows', [QUIET], MANY, 'unknown', 'low'],
     ['many wait, and a limit cannot be judged', [QUIET, CANNOT_TELL], MANY, 'unknown', 'low'],
     ['many wait, and the rule of a limit failed', [finding('x', { state: 'failed' })], MANY, 'unknown', 'low'],
     ['many wait, and something else cannot be judged', [{ ...CANNOT_TELL, role: 'symptom' }], MANY, 'unknown', 'low'],
+    [
+      'few wait, and nobody can tell how long',
+      [QUIET],
+      { share: 0.011, counts: undefined, missing: ['x'] },
+      'unknown',
+      'low',
+    ],
     ['nobody counts who waits', [QUIET], undefined, 'unknown', 'low'],
-  ] as const)('%s', (_, findings, waitingShare, boundBy, confidence) => {
-    expect(verdictOf(findings, waitingShare)).toMatchObject({ boundBy, confidence });
+  ] as const)('%s', (_, findings, queue, boundBy, confidence) => {
+    expect(verdictOf(findings, queue)).toMatchObject({ boundBy, confidence });
   });
 
   it.each([
     [0, 'Nobody waits in the engine: it does what is asked of it'],
-    [FEW, '1.1 % of the requests in the engine wait, too few for a limit: it does what is asked of it'],
+    [0.011, '1.1 % of the requests in the engine wait, too few for a limit: it does what is asked of it'],
     // Just below a fifth.
     [0.199, '19.9 % of the requests in the engine wait, too few for a limit: it does what is asked of it'],
     [0.2, '20 % of the requests in the engine wait, and no limit that could be judged is reached'],
   ])('says which share waits: %d', (waitingShare, summary) => {
-    expect(verdictOf([QUIET], waitingShare).summary).toBe(summary);
+    expect(verdictOf([QUIET], waits(waitingShare)).summary).toBe(summary);
   });
 
   it('names what could not be judged, and why', () => {

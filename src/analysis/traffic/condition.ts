@@ -1,6 +1,6 @@
 import { DIVISION } from '../../metrics/catalogue/index.ts';
 import { annotation, type Annotation } from '../../quantities/index.ts';
-import { gaugeOf, histogramOf, increaseOf, type Window } from '../../metrics/window/index.ts';
+import { gaugeOf, type Window } from '../../metrics/window/index.ts';
 
 /**
  * Whether the engine makes progress at all. vLLM publishes after each step, so an engine that hangs shows its last gauges
@@ -8,24 +8,26 @@ import { gaugeOf, histogramOf, increaseOf, type Window } from '../../metrics/win
  *
  * - asleep: `engine_sleep_state` says that it is not awake;
  * - idle: nothing in the system, no counter moved;
- * - hung: requests shown as running at every scrape, no counter moved (hung, or stale gauges after aborts);
- * - stalled: requests wait at every scrape, none runs, no counter moved.
+ * - hung: requests are shown as running, and at the end of the window no counter moved (hung, or stale gauges after aborts);
+ * - stalled: requests wait, none runs, and at the end of the window no counter moved.
  *
- * Says nothing after a single scrape, or when any counter moved.
+ * Says nothing after a single scrape.
  */
 export function condition(window: Window): Annotation[] {
   const awake = gaugeOf(window, 'engineSleepState', DIVISION.awake);
   if (awake?.last === 0) return [annotation('engine-asleep')];
   const running = gaugeOf(window, 'requestsRunning');
   const waiting = gaugeOf(window, 'requestsWaiting');
-  if (window.seconds === 0 || !running || !waiting || counted(window) !== 0) return [];
-  if (running.maximum === 0 && waiting.maximum === 0)
-    return [
-      annotation('engine-idle', `no requests and nothing counted for ${window.seconds.toFixed(0)} s: no traffic`),
-    ];
-  if (window.seconds < LONGEST_STEP_SECONDS) return [];
-  const forSeconds = `for ${window.seconds.toFixed(0)} s`;
-  if (running.minimum > 0) {
+  const { seconds, stillSeconds } = window;
+  if (seconds === 0 || !running || !waiting || stillSeconds === 0) return [];
+  if (running.maximum === 0 && waiting.maximum === 0) {
+    if (stillSeconds < seconds) return [];
+    return [annotation('engine-idle', `no requests and nothing counted for ${seconds.toFixed(0)} s: no traffic`)];
+  }
+  if (stillSeconds < LONGEST_STEP_SECONDS) return [];
+  const forSeconds =
+    stillSeconds < seconds ? `for the last ${stillSeconds.toFixed(0)} s` : `for ${seconds.toFixed(0)} s`;
+  if (running.last > 0) {
     return [
       annotation(
         'engine-hung',
@@ -33,7 +35,7 @@ export function condition(window: Window): Annotation[] {
       ),
     ];
   }
-  if (running.maximum === 0 && waiting.minimum > 0) {
+  if (waiting.last > 0) {
     return [
       annotation(
         'engine-stalled',
@@ -46,15 +48,4 @@ export function condition(window: Window): Annotation[] {
 
 // While a step runs nothing is published, and one that prefills long prompts takes seconds. A choice, not a measurement: a
 // longer step would be reported as a hang.
-const LONGEST_STEP_SECONDS = 10;
-
-/** Everything that moves when the engine works; undefined when none of it is exposed. */
-function counted(window: Window): number | undefined {
-  const increases = [
-    increaseOf(window, 'generationTokens'),
-    increaseOf(window, 'promptTokens'),
-    increaseOf(window, 'requestsFinished'),
-    histogramOf(window, 'iterationTokens')?.count,
-  ].filter((increase) => increase !== undefined);
-  return increases.length === 0 ? undefined : increases.reduce((sum, increase) => sum + increase, 0);
-}
+export const LONGEST_STEP_SECONDS = 10;

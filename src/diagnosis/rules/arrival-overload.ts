@@ -3,7 +3,7 @@ import type { Action } from '../action.ts';
 import { derivedEvidence, measuredEvidence, type EvidenceByName } from '../evidence.ts';
 import { objection } from '../objection.ts';
 import { quiet, type Objection, type Outcome } from '../outcome.ts';
-import { queueAtStake, queues, WAITING_SHARE, waitingShareEvidence, waitingShareOf } from '../queueing.ts';
+import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, queues, WAITING_SHARE } from '../queueing.ts';
 import { defineRule, type Subject } from '../rule.ts';
 
 const NEEDS = ['arrivalsPerSecond', 'completionsPerSecond', 'requestsWaiting', 'requestsInSystem'] as const;
@@ -18,6 +18,7 @@ export const arrivalOverload = defineRule({
   needs: NEEDS,
   thresholds: {
     waitingShare: WAITING_SHARE,
+    longWait: LONG_WAIT,
     // A choice: less than a tenth too many is made up for in the next quiet minutes.
     overload: { value: 1.1, unit: 'ratio', what: 'arrivals for each finished request from which it falls behind' },
     // A choice: a few more at the end than at the start is what random arrivals do.
@@ -26,12 +27,15 @@ export const arrivalOverload = defineRule({
     residences: { value: 5, unit: 'count', what: 'windows shorter than so many running times may only show a start' },
   },
   explains: ['objective-missed'],
-  check(subject, { waitingShare, overload, growth, residences }): Outcome {
+  check(subject, thresholds): Outcome {
     const { measures, others, analysis } = subject;
+    const none = noQueue(measures, others, thresholds);
+    if (none) return none;
+    const { overload, growth, residences } = thresholds;
     const { arrivalsPerSecond: arrivals, completionsPerSecond: finished, requestsWaiting: waiting } = measures;
     const excess = arrivals.value - finished.value;
     const evidence = {
-      share: waitingShareEvidence(measures, waitingShare),
+      ...queueEvidence(measures, others, thresholds),
       arrivals: measuredEvidence('requests that arrive', 'arrivalsPerSecond', arrivals, {
         relation: '≥',
         value: overload * finished.value,
@@ -42,7 +46,6 @@ export const arrivalOverload = defineRule({
       }),
       waiting: measuredEvidence('requests waiting, on average', 'requestsWaiting', waiting),
     };
-    if (waitingShareOf(measures) < waitingShare) return quiet('{share} of the requests in the engine wait', evidence);
     if (arrivals.value < overload * finished.value || excess * analysis.seconds < growth) {
       return quiet('{arrivals} arrive and {finished} finish', evidence);
     }
@@ -51,7 +54,7 @@ export const arrivalOverload = defineRule({
       state: 'fires',
       message: '{arrivals} arrive and {finished} finish, so the queue grew by {growth} requests',
       evidence: { ...evidence, ...asEvidence(scaled) },
-      objections: [onlyStarting(subject, residences), othersHaveRoom(subject, waitingShare)],
+      objections: [onlyStarting(subject, residences), othersHaveRoom(subject)],
       atStake: queueAtStake(measures, others.firstTokensPerSecond),
       actions: actionsFor(scaled),
     };
@@ -62,7 +65,7 @@ export const arrivalOverload = defineRule({
     whyItMatters:
       'No wait is long enough to catch up: clients time out, retry and add to the load. Only less load or more capacity ends it.',
     howItIsComputed:
-      'Arrivals = (finished + in the engine at the end − in the engine at the start) ÷ seconds. The rule fires when arrivals ÷ finished is at least `overload`, the engine holds at least `growth` requests more than at the start, and the share of requests that wait is at least `waitingShare`. Replicas needed = arrivals of all replicas of the model ÷ what this one finishes, rounded up. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
+      'Arrivals = (finished + in the engine at the end − in the engine at the start) ÷ seconds. The rule fires when arrivals ÷ finished is at least `overload`, the engine holds at least `growth` requests more than at the start, and a queue counts: the share of requests that wait is at least `waitingShare`, or each waits `longWait` and that is most of its time to the first token. Replicas needed = arrivals of all replicas of the model ÷ what this one finishes, rounded up. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
     whatToDo:
       'If another limit explains this (slots, KV cache, prompt tokens), lift that first: the same GPUs then finish more. Otherwise add replicas as they are configured, or turn requests away before they queue.',
     whenItMisleads:
@@ -85,9 +88,9 @@ const onlyStarting = ({ others: { processingSeconds: each }, analysis: { seconds
       : undefined,
   );
 
-function othersHaveRoom({ replicas, analysis }: Own, waitingShare: number): Objection {
+function othersHaveRoom({ replicas, analysis }: Own): Objection {
   const others = replicas.filter((replica) => replica !== analysis);
-  const queue = others.map(({ measures }) => queues(measures, waitingShare));
+  const queue = others.map(({ measures }) => queues(measures));
   return {
     claim: 'other replicas of the model have room, so requests are only routed badly',
     found: queue.includes(false) ? 'yes' : queue.includes(undefined) ? 'unknown' : 'no',

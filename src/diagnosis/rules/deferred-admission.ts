@@ -3,7 +3,7 @@ import { DEFERRED_SHARE, deferredShareOf, WAITING_REASONS } from '../deferred-sh
 import { derivedEvidence, measuredEvidence } from '../evidence.ts';
 import { cacheIsFull, KV_CACHE_FULL, slotsAreTaken } from '../other-limits.ts';
 import { cannotTell, quiet, type Outcome } from '../outcome.ts';
-import { queueAtStake, WAITING_SHARE, waitingShareEvidence, waitingShareOf } from '../queueing.ts';
+import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE } from '../queueing.ts';
 import { defineRule } from '../rule.ts';
 
 /** Requests wait for an adapter, a grammar or a KV transfer, not for a slot or for memory. */
@@ -15,19 +15,21 @@ export const deferredAdmission = defineRule({
   needs: ['requestsWaiting', 'requestsInSystem'],
   thresholds: {
     waitingShare: WAITING_SHARE,
+    longWait: LONG_WAIT,
     deferredShare: DEFERRED_SHARE,
     kvCacheFull: KV_CACHE_FULL,
   },
   // What waits for something else seldom leaves a slot free either, and a flat top is taken for a cap.
   explains: ['sequence-cap', 'arrival-overload', 'objective-missed'],
-  check({ measures, others }, { waitingShare, deferredShare, kvCacheFull }): Outcome {
+  check({ measures, others }, thresholds): Outcome {
+    const none = noQueue(measures, others, thresholds);
+    if (none) return none;
     const { requestsWaiting: waiting } = measures;
-    const queued = { share: waitingShareEvidence(measures, waitingShare) };
-    if (waitingShareOf(measures) < waitingShare) return quiet('{share} of the requests in the engine wait', queued);
+    const { deferredShare, kvCacheFull } = thresholds;
     const share = deferredShareOf(waiting);
     if (share === undefined) return cannotTell(WAITING_REASONS);
     const evidence = {
-      ...queued,
+      ...queueEvidence(measures, others, thresholds),
       waiting: measuredEvidence('requests waiting, on average', 'requestsWaiting', waiting),
       deferred: derivedEvidence('of those held back, on average', share * waiting.value, 'requests'),
       deferredShare: derivedEvidence('share of those that wait which is held back', share, 'ratio', {
@@ -50,7 +52,7 @@ export const deferredAdmission = defineRule({
     whyItMatters:
       'They wait however many slots and however much memory are free, so the usual remedies for a queue do nothing.',
     howItIsComputed:
-      'vLLM counts waiting requests by reason. Share held back = mean deferred ÷ mean waiting; the rule fires when it is at least `deferredShare` and the share of the requests in the engine that wait is at least `waitingShare`. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
+      'vLLM counts waiting requests by reason. Share held back = mean deferred ÷ mean waiting; the rule fires when it is at least `deferredShare` and a queue counts: the share of the requests in the engine that wait is at least `waitingShare`, or each waits `longWait` and that is most of its time to the first token. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
     whatToDo:
       'Find out what they wait for: the metrics do not tell. With LoRA raise `--max-loras` or group requests by adapter; with structured outputs use fewer different schemas, so that their grammars are compiled once; with KV transfer look at the connector’s log and at the link.',
     whenItMisleads:

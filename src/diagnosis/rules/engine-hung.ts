@@ -1,5 +1,6 @@
 import type { Annotation } from '../../quantities/index.ts';
-import { measuredEvidence } from '../evidence.ts';
+import { LONGEST_STEP_SECONDS } from '../../analysis/index.ts';
+import { derivedEvidence, measuredEvidence } from '../evidence.ts';
 import { quiet, type Outcome } from '../outcome.ts';
 import { defineRule } from '../rule.ts';
 import { STANDSTILL_EXPLAINS } from '../standstill.ts';
@@ -18,12 +19,20 @@ export const engineHung = defineRule({
     const evidence = {
       running: measuredEvidence('requests shown as running', 'requestsRunning', measures.requestsRunning),
       waiting: measuredEvidence('requests waiting', 'requestsWaiting', measures.requestsWaiting),
+      still: derivedEvidence(
+        'time at the end of the window without a counter that moved',
+        analysis.stillSeconds,
+        'seconds',
+        {
+          bound: { relation: '≥', value: LONGEST_STEP_SECONDS },
+        },
+      ),
       tokens: measuredEvidence('output tokens', 'generationTokensPerSecond', measures.generationTokensPerSecond),
     };
     if (!stuck) return quiet('counters move, or nothing is in the engine', evidence);
     return {
       state: 'fires',
-      message: '{running} run and {waiting} wait, but {tokens} come out and no counter moves',
+      message: '{running} run and {waiting} wait, but no counter has moved for {still}',
       evidence,
       objections: [],
       actions: [
@@ -42,10 +51,10 @@ export const engineHung = defineRule({
   },
   page: {
     whatItMeans:
-      'Requests are shown as running, or wait, and not a single token was computed: neither counters of tokens nor of requests moved. The engine hangs, its scheduler makes no progress, or its gauges are stale.',
+      'Requests are shown as running, or wait, and no token has been computed for a while: neither counters of tokens nor of requests moved. The engine hangs, its scheduler makes no progress, or its gauges are stale.',
     whyItMatters: 'Whoever is routed to it waits for ever, and gauges that stand still look like load to a router.',
     howItIsComputed:
-      'At every scrape of the window requests run (or wait while none runs), and the counters of prompt tokens, output tokens, finished requests and steps all stood still for at least ten seconds.',
+      'At the end of the window requests run (or wait while none runs), and the counters of prompt tokens, output tokens, finished requests and steps have all stood still for at least ten seconds, with as many running as before. From a Prometheus: no step in the last four scrape intervals.',
     whatToDo:
       'Take it out of the rotation, keep its log, and restart it. With stale gauges (aborted requests that are never removed) an upgrade helps.',
     whenItMisleads:

@@ -4,10 +4,9 @@ import { predictStep } from '../../roofline/index.ts';
 import type { Action } from '../action.ts';
 import { DEFERRED_SHARE, deferredShareOf, WAITING_REASONS } from '../deferred-share.ts';
 import { derivedEvidence, measuredEvidence } from '../evidence.ts';
-import { objection } from '../objection.ts';
-import { KV_CACHE_FULL } from '../other-limits.ts';
+import { fullFrom, KV_CACHE_FULL, ROOM_FOR_PROMPTS } from '../other-limits.ts';
 import { cannotTell, quiet, type Objection, type Outcome } from '../outcome.ts';
-import { queueAtStake, WAITING_SHARE, waitingShareEvidence, waitingShareOf } from '../queueing.ts';
+import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE } from '../queueing.ts';
 import { defineRule, type Subject } from '../rule.ts';
 import { withinError } from '../within-error.ts';
 
@@ -31,6 +30,7 @@ export const prefillTokenBudget = defineRule({
   needs: NEEDS,
   thresholds: {
     waitingShare: WAITING_SHARE,
+    longWait: LONG_WAIT,
     deferredShare: DEFERRED_SHARE,
     kvCacheFull: KV_CACHE_FULL,
     // A choice: slots are far fewer than the tokens of a full step, so most of what fills it must be prompts.
@@ -53,7 +53,7 @@ export const prefillTokenBudget = defineRule({
       message:
         'steps have {perStep} on average where {budget} fit, {promptShare} of them are prompts, and {waiting} requests wait',
       evidence: {
-        share: waitingShareEvidence(measures, thresholds.waitingShare),
+        ...queueEvidence(measures, others, thresholds),
         waiting: measuredEvidence('requests waiting, on average', 'requestsWaiting', waiting),
         perStep: measuredEvidence('tokens in a step', 'tokensPerStep', perStep, {
           relation: '≥',
@@ -63,13 +63,13 @@ export const prefillTokenBudget = defineRule({
         promptShare: promptShareEvidence(subject, thresholds.promptShare),
         most: measuredEvidence('most of the KV cache used', 'kvCacheUsageRatioMax', measures.kvCacheUsageRatioMax, {
           relation: '<',
-          value: thresholds.kvCacheFull,
+          value: fullFrom(others, thresholds.kvCacheFull).ratio,
         }),
         ...(others.busyRatio.known && {
           busy: measuredEvidence('share of the time with a step that gave a token', 'busyRatio', others.busyRatio),
         }),
       },
-      objections: [promptTooLarge(subject), budgetAssumed(analysis)],
+      objections: [budgetAssumed(analysis)],
       atStake: queueAtStake(measures, others.firstTokensPerSecond),
       actions: actionsFor(subject, budget),
     };
@@ -79,7 +79,7 @@ export const prefillTokenBudget = defineRule({
       'A step computes at most `max_num_batched_tokens` tokens. Prompts fill it, so further prompts wait for the next steps although slots and KV cache have room for them.',
     whyItMatters: 'Requests queue before their first token while gauges of slots and memory say that all is well.',
     howItIsComputed:
-      'By exclusion, and by how full steps are: requests wait (share at least `waitingShare`), fewer run than there are slots, the KV cache is used less than `kvCacheFull`, and less than `deferredShare` of those that wait are held back for another reason. Prompt tokens computed ÷ (prompt tokens computed + output tokens) is at least `promptShare`, and the mean tokens of a step are at least `full` × the budget. The budget is declared, else the default of vLLM for the declared GPU. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
+      'By exclusion, and by how full steps are: a queue counts (the share of requests that wait is at least `waitingShare`, or each waits `longWait` and that is most of its time to the first token), fewer run than there are slots, the KV cache is used less than `kvCacheFull` and has room for a prompt of mean length, and less than `deferredShare` of those that wait are held back for another reason. Prompt tokens computed ÷ (prompt tokens computed + output tokens) is at least `promptShare`, and the mean tokens of a step are at least `full` × the budget. The budget is declared, else the default of vLLM for the declared GPU. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
     whatToDo:
       'Where a larger step computes tokens faster, raise `--max-num-batched-tokens`; once steps are compute-bound that only moves the wait from the queue into the step, and slows down those that decode. Then compute fewer tokens (prefix caching, routing by prefix, shorter prompts) or add replicas.',
     whenItMisleads:
@@ -95,12 +95,11 @@ export const prefillTokenBudget = defineRule({
 function otherReason(subject: Own, thresholds: Parameters<typeof prefillTokenBudget.check>[1]): Outcome | undefined {
   const { measures, others } = subject;
   const { requestsWaiting: waiting, requestsRunningMax: running, kvCacheUsageRatioMax: most } = measures;
-  if (waitingShareOf(measures) < thresholds.waitingShare) {
-    return quiet('{share} of the requests in the engine wait', {
-      share: waitingShareEvidence(measures, thresholds.waitingShare),
-    });
-  }
-  if (most.value >= thresholds.kvCacheFull) {
+  const none = noQueue(measures, others, thresholds);
+  if (none) return none;
+  const full = fullFrom(others, thresholds.kvCacheFull);
+  if (full.missing.length > 0 && most.value >= ROOM_FOR_PROMPTS) return cannotTell(...full.missing);
+  if (most.value >= full.ratio) {
     return quiet('the KV cache is up to {most} full', {
       most: measuredEvidence('most of the KV cache used', 'kvCacheUsageRatioMax', most),
     });
@@ -132,19 +131,6 @@ function promptShareEvidence({ measures }: Own, bound: number) {
 
 const budgetOf = ({ settings, roofline }: Analysis): number | undefined =>
   settings.deployment?.engine?.maxNumBatchedTokens ?? roofline?.resolved.tokenBudget;
-
-function promptTooLarge({ measures, others }: Own): Objection {
-  const { kvCacheCapacityTokens: capacity, promptTokensPerRequest: prompt } = others;
-  const left = capacity.known ? (1 - measures.kvCacheUsageRatioMax.value) * capacity.value : undefined;
-  return objection(
-    'a mean prompt does not fit into what is left of the KV cache, which may be what stops admissions',
-    left !== undefined && prompt.known
-      ? derivedEvidence('tokens that were left in the KV cache at least', left, 'tokens', {
-          bound: { relation: '≥', value: prompt.value },
-        })
-      : undefined,
-  );
-}
 
 const budgetAssumed = ({ settings }: Analysis): Objection => ({
   claim: 'the budget is not declared, and is taken to be the default for this GPU',

@@ -4,7 +4,7 @@ import { measuredEvidence } from '../evidence.ts';
 import { cacheIsFull, KV_CACHE_FULL } from '../other-limits.ts';
 import { cannotTell, quiet, type Outcome } from '../outcome.ts';
 import { predictedStep } from '../predicted-step.ts';
-import { queueAtStake, WAITING_SHARE, waitingShareEvidence, waitingShareOf } from '../queueing.ts';
+import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE } from '../queueing.ts';
 import { defineRule, type Subject } from '../rule.ts';
 
 const NEEDS = ['requestsRunning', 'requestsRunningMax', 'requestsWaiting', 'requestsInSystem'] as const;
@@ -19,19 +19,19 @@ export const sequenceCap = defineRule({
   needs: NEEDS,
   thresholds: {
     waitingShare: WAITING_SHARE,
+    longWait: LONG_WAIT,
     kvCacheFull: KV_CACHE_FULL,
   },
   explains: ['arrival-overload', 'objective-missed'],
-  check(subject, { waitingShare, kvCacheFull }): Outcome {
+  check(subject, thresholds): Outcome {
     const { measures, others } = subject;
-    const share = waitingShareOf(measures);
-    const queued = { share: waitingShareEvidence(measures, waitingShare) };
-    if (share < waitingShare) return quiet('{share} of the requests in the engine wait', queued);
+    const none = noQueue(measures, others, thresholds);
+    if (none) return none;
     const cap = others.sequenceCap;
     if (!cap.known) return cannotTell(...cap.missing);
     const most = measures.requestsRunningMax;
     const evidence = {
-      ...queued,
+      ...queueEvidence(measures, others, thresholds),
       most: measuredEvidence('most requests running', 'requestsRunningMax', most, { relation: '≥', value: cap.value }),
       cap: measuredEvidence('slots', 'sequenceCap', cap),
       waiting: measuredEvidence('requests waiting, on average', 'requestsWaiting', measures.requestsWaiting),
@@ -41,7 +41,7 @@ export const sequenceCap = defineRule({
       state: 'fires',
       message: '{most} of {cap} slots are taken while {waiting} requests wait on average',
       evidence,
-      objections: [cacheIsFull(others, kvCacheFull)],
+      objections: [cacheIsFull(others, thresholds.kvCacheFull)],
       atStake: queueAtStake(measures, others.firstTokensPerSecond),
       actions: actionsFor(subject, cap),
     };
@@ -52,7 +52,7 @@ export const sequenceCap = defineRule({
     whyItMatters:
       'Requests queue before their first token while memory that was paid for lies idle. More slots cost nothing but longer steps.',
     howItIsComputed:
-      'The cap is what the settings declare, else it is inferred from running being flat at its maximum while requests wait. It binds when the most requests that ran reach it, and the share of requests that wait is at least `waitingShare`. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
+      'The cap is what the settings declare, else it is inferred from running being flat at its maximum while requests wait. It binds when the most requests that ran reach it, and a queue counts: the share of requests that wait is at least `waitingShare`, or each waits `longWait` and that is most of its time to the first token. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
     whatToDo:
       'Raise `--max-num-seqs` as far as the KV cache and the objective for each token allow; each step then carries more requests and takes longer. Where steps are compute-bound already, more slots move the wait from the queue into the decode: then add replicas.',
     whenItMisleads:

@@ -2,6 +2,7 @@ import { derivedEvidence, evidenceIfKnown, measuredEvidence } from '../evidence.
 import { objection } from '../objection.ts';
 import { cannotTell, quiet, type Objection, type Outcome } from '../outcome.ts';
 import { defineRule, type Subject } from '../rule.ts';
+import { GAUGES_EXPLAIN } from '../standstill.ts';
 
 const NEEDS = [
   'requestsRunning',
@@ -26,7 +27,8 @@ export const staleGauges = defineRule({
     // A choice: a prompt that is computed for longer than this may have begun before, or end after, the window.
     longPrompt: { value: 0.1, unit: 'ratio', what: 'slowest first tokens, as a share of the window' },
   },
-  explains: [],
+  // What is read from these gauges is as wrong as they are.
+  explains: GAUGES_EXPLAIN,
   check(subject, { timesAccounted, unaccounted, longPrompt }): Outcome {
     const { requestsRunning: running, generationTokensPerSecond: tokens, ...little } = subject.measures;
     const flowing = measuredEvidence('output tokens', 'generationTokensPerSecond', tokens);
@@ -85,7 +87,7 @@ export const staleGauges = defineRule({
     whatToDo:
       'Send one short request and look again. Where the numbers come back after every wave of aborted requests, upgrade vLLM and let routers look at tokens, not at gauges alone.',
     whenItMisleads:
-      'A prompt that is computed for most of the window shows as running and in no counter until its first token. An engine that hung in the middle of the window looks the same until the window holds nothing else.',
+      'A prompt that is computed for most of the window shows as running and in no counter until its first token. An engine that hung for a part of the window and works again looks the same.',
     references: [
       'vLLM issue 22545 (gauges stay after aborts): https://github.com/vllm-project/vllm/issues/22545',
       'vLLM issue 29928 (the same, and routers that starve the engine): https://github.com/vllm-project/vllm/issues/29928',

@@ -1,8 +1,10 @@
+import type { Meaning } from '../catalogue/index.ts';
 import { annotation, type Annotation, type AnnotationId } from '../../quantities/index.ts';
 import { spanBetween, type GaugeSpan } from './gauge-span.ts';
 import type { Reading } from './reading.ts';
 import { restarted } from './restarted.ts';
 import { changedLayouts, commonSchema, restate } from './schema.ts';
+import { stillSecondsOf } from './stillness.ts';
 import { NO_FAULT, plateauAt, windowAt, type Window } from './window.ts';
 
 /**
@@ -33,15 +35,21 @@ export function between(earlier: Reading, later: Reading, failedScrapes = 0): Wi
   const isDamaged = earlier.annotations.some(({ id }) => DAMAGED.includes(id));
   const before = restate(earlier.cumulative, earlier.schema, schema, isDamaged ? Number.POSITIVE_INFINITY : 0);
   const after = restate(later.cumulative, later.schema, schema);
+  const increases = after.map((value, slot) => notNegative(value - (before[slot] ?? 0)));
   return {
     ...evolved,
     schema,
-    increases: after.map((value, slot) => notNegative(value - (before[slot] ?? 0))),
+    increases,
+    stillSeconds: isUnchanged(earlier, later, 'requestsRunning') ? stillSecondsOf(seconds, schema, increases) : 0,
     gauges: spans(earlier, later, state.gauges),
     quality,
     annotations: [...state.annotations, ...schemaChanges(earlier, later, isDamaged)],
   };
 }
+
+/** Gauges are published after a step: where one changed, a step was made. */
+const isUnchanged = (earlier: Reading, later: Reading, gauge: Meaning): boolean =>
+  earlier.gauges.get(gauge) === later.gauges.get(gauge);
 
 const DAMAGED: readonly AnnotationId[] = ['truncated-page', 'malformed-line'];
 

@@ -46,6 +46,7 @@ export function mergeWindows(windows: readonly Window[]): Window | undefined {
       ),
     ),
     plateau: NO_PLATEAU,
+    stillSeconds: Math.min(...windows.map(({ stillSeconds }) => stillSeconds)),
     info: new Map(),
     version: null,
     singleProcess: windows.every(({ singleProcess }) => singleProcess),

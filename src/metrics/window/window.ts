@@ -4,6 +4,7 @@ import type { EngineIdentity } from './engine-identity.ts';
 import { joinSpans, spanAt, type GaugeSpan } from './gauge-span.ts';
 import { joinPlateaus, NO_PLATEAU, plateauOf, type Plateau } from './plateau.ts';
 import type { Reading } from './reading.ts';
+import { joinStillness } from './stillness.ts';
 import { changedLayouts, commonSchema, restate, type Schema } from './schema.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface Window {
   /** By `divided(meaning, division)`. */
   readonly gauges: ReadonlyMap<string, GaugeSpan>;
   readonly plateau: Plateau;
+  /** For how long up to its end no counter moved that shows progress; 0 where none is exposed. A lower bound where a server counted. */
+  readonly stillSeconds: number;
   /** The labels of info metrics as last seen. */
   readonly info: ReadonlyMap<Meaning, Readonly<Record<string, string>>>;
   /** The vLLM versions that the last page fits. */
@@ -64,6 +67,7 @@ export const windowAt = (reading: Reading): Window => ({
   increases: new Float64Array(reading.schema.entries.length),
   gauges: new Map([...reading.gauges].map(([name, value]) => [name, spanAt(value, reading.atSeconds)])),
   plateau: NO_PLATEAU,
+  stillSeconds: 0,
   info: reading.info,
   version: reading.version,
   singleProcess: reading.processStartSeconds !== null || reading.createdSeconds.length > 0,
@@ -86,6 +90,7 @@ export function joinWindows(earlier: Window, later: Window): Window {
     increases: left.map((increase, slot) => increase + (right[slot] ?? 0)),
     gauges: joinGauges(earlier.gauges, later.gauges),
     plateau: joinPlateaus(earlier.plateau, later.plateau),
+    stillSeconds: joinStillness(earlier, later),
     info: earlier.info === later.info ? later.info : new Map([...earlier.info, ...later.info]),
     unrecognised:
       earlier.unrecognised === later.unrecognised

@@ -18,6 +18,8 @@ export interface EngineFacts {
   resets: number;
   starts: number | undefined;
   failedScrapes: number;
+  /** How often what shows progress moved at the end of the window; undefined where nobody asked, or nothing is exposed. */
+  movedLately: number | undefined;
 }
 
 export const noFacts = (): EngineFacts => ({
@@ -30,4 +32,5 @@ export const noFacts = (): EngineFacts => ({
   resets: 0,
   starts: undefined,
   failedScrapes: 0,
+  movedLately: undefined,
 });

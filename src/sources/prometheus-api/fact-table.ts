@@ -85,6 +85,7 @@ function putting(role: FactRole, entries: EntryTables): (labels: Labels) => Ente
     case 'presence':
       return () => (facts) => (facts.presence[role.at] = true);
     case 'samples':
+    case 'movedLately':
     case 'resets':
     case 'starts':
     case 'failedScrapes':

@@ -4,9 +4,7 @@ import { SourceError, type Observation } from '../source.ts';
 import { askWindows, type WindowsAt } from './ask-windows.ts';
 import type { RangeRequest } from './request.ts';
 import type { PromQl } from './promql.ts';
-
-/** With fewer scrapes in a window a server has too little to tell increases by. */
-const LEAST_INTERVALS = 4;
+import { LEAST_INTERVALS } from './scrape-intervals.ts';
 
 /** Servers refuse more than 11 000 points per series; and what is held here at a time is bounded, too. */
 const MOST_INSTANTS = 10_000;

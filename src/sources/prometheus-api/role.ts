@@ -8,6 +8,7 @@ export type Role =
   | { readonly kind: 'info'; readonly meaning: Meaning }
   | { readonly kind: 'presence'; readonly at: 'start' | 'end' }
   | { readonly kind: 'samples' }
+  | { readonly kind: 'movedLately' }
   | { readonly kind: 'resets' }
   | { readonly kind: 'starts' }
   | { readonly kind: 'failedScrapes' }

@@ -5,6 +5,9 @@ import { duration, firstOf, selector, timeOf } from './expression.ts';
 import { anyOf, type Matcher } from './matcher.ts';
 import type { Transport } from './transport.ts';
 
+/** With fewer scrapes in a window a server has too little to tell increases by. */
+export const LEAST_INTERVALS = 4;
+
 /** Looked at for each job: the engines with the most samples, so that one that came late does not speak for all. */
 const ENGINES_PER_JOB = 3;
 

@@ -1,9 +1,17 @@
 import { annotation, type Annotation } from '../../quantities/index.ts';
-import { NO_FAULT, NO_PLATEAU, type EngineIdentity, type Plateau, type Window } from '../../metrics/window/index.ts';
+import {
+  NO_FAULT,
+  NO_PLATEAU,
+  stillSecondsOf,
+  type EngineIdentity,
+  type Plateau,
+  type Window,
+} from '../../metrics/window/index.ts';
 import type { VersionRange } from '../../metrics/catalogue/index.ts';
 import type { EngineFacts } from './engine-facts.ts';
 import type { EntryTables } from './entry-table.ts';
 import { gaugeSpans } from './gauge-spans.ts';
+import { latelySeconds } from './stillness-query.ts';
 
 /** What a window is beside the numbers in it. */
 export interface WindowFrame {
@@ -35,20 +43,23 @@ export function windowOf(facts: EngineFacts, entries: EntryTables, frame: Window
   const seconds = wasThere && isThere ? askedSeconds : scrapedSeconds;
   const restarts = Math.max(facts.resets, facts.starts ?? 0);
   const { numbers, values } = present(facts.increases);
+  const schema = entries.schemaOf(numbers);
+  const increases = Float64Array.from(values);
   return {
     engine,
     startAtSeconds: wasThere ? startAtSeconds : endAtSeconds - seconds,
     endAtSeconds,
     seconds,
     samples: facts.samples,
-    schema: entries.schemaOf(numbers),
-    increases: Float64Array.from(values),
+    schema,
+    increases,
     gauges: gaugeSpans(facts, {
       startAtSeconds: wasThere ? startAtSeconds : endAtSeconds - seconds,
       endAtSeconds,
       coveredSeconds: hasGaps ? scrapedSeconds : seconds,
     }),
     plateau: plateauOf(facts),
+    stillSeconds: stillSecondsOf(seconds, schema, increases) || stillLately(facts, seconds, intervalSeconds),
     info: facts.info,
     version,
     singleProcess: facts.starts !== undefined,
@@ -93,6 +104,10 @@ function plateauOf({ plateau }: EngineFacts): Plateau {
     atLeast: true,
   };
 }
+
+/** A lower bound: how long before that it stood still, nobody asked. */
+const stillLately = ({ movedLately }: EngineFacts, seconds: number, intervalSeconds: number): number =>
+  movedLately === 0 ? Math.min(seconds, latelySeconds(intervalSeconds)) : 0;
 
 function present(increases: EngineFacts['increases']): { readonly numbers: number[]; readonly values: number[] } {
   const numbers: number[] = [];

@@ -5,6 +5,7 @@ import { increaseQueries } from './increase-queries.ts';
 import { jointQueries } from './joint-queries.ts';
 import { qualityQueries } from './quality-queries.ts';
 import type { QueryContext, WindowQuery } from './query-context.ts';
+import { stillnessQuery } from './stillness-query.ts';
 
 /**
  * One query per number, whatever it is called in which version: what comes back grows with engines and instants, not with
@@ -17,6 +18,7 @@ export function windowQueries(context: QueryContext): WindowQuery[] {
     ...(context.inputs.withoutJoint ? [] : jointQueries(context)),
     ...context.inputs.info.flatMap((meaning) => infoQuery(context, meaning)),
     ...qualityQueries(context),
+    ...stillnessQuery(context),
   ];
 }
 

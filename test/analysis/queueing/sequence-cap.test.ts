@@ -44,6 +44,23 @@ describe('refused when the KV cache may be what stops admissions', () => {
     expect(capOf('16x5', '1x5', usage).known).toBe(known);
   });
 
+  it('prompts of a third of it find no room at 70 %', () => {
+    const series = {
+      [vllm('num_requests_running')]: '3x5',
+      [vllm('num_requests_waiting')]: '1x5',
+      [vllm('kv_cache_usage_perc')]: '0.7x5',
+      [vllm('request_prompt_tokens_sum')]: '0+1000x5',
+      [vllm('request_prompt_tokens_count')]: '0+3x5',
+      [vllm('e2e_request_latency_seconds_sum')]: '0+3x5',
+      [vllm('e2e_request_latency_seconds_count')]: '0+3x5',
+    };
+    const config = (tokens: number) => ({
+      [`vllm:cache_config_info{engine="0",kv_cache_size_tokens="${tokens}"}`]: '1x5',
+    });
+    expect(measuresOf({ series: { ...series, ...config(1000) } }).sequenceCap.known).toBe(false);
+    expect(measuresOf({ series: { ...series, ...config(2000) } }).sequenceCap).toMatchObject({ value: 3 });
+  });
+
   it('the reason names the setting that would tell', () => {
     expect(capOf('1 1', '0 0')).toMatchObject({ known: false, reason: 'not-declared' });
   });

@@ -14,8 +14,10 @@ describe('no counter moved', () => {
     ['nothing in the system: idle', '0x3', '0x3', ['engine-idle']],
     ['running at every scrape: hung', '3x3', '0 1 2 2', ['engine-hung']],
     ['waiting at every scrape and none runs: stalled', '0x3', '1 2 2 3', ['engine-stalled']],
-    ['running at some scrapes only: cannot tell', '0 3 3 3', '0x3', []],
-    ['waiting at some scrapes only: cannot tell', '0x3', '0 1 1 1', []],
+    ['as many running for the last 10 s: hung', '0 3 3 3', '0x3', ['engine-hung']],
+    ['as many running for less than 10 s: cannot tell', '0 2 3 3', '0x3', []],
+    ['none waiting at first: stalled', '0x3', '0 1 1 1', ['engine-stalled']],
+    ['the last one left without being counted: no traffic since, and some before', '3 3 3 0', '0x3', []],
   ])('%s', (_, running, waiting, ids) => {
     expect(conditionOf({ ...still, ...gauges(running, waiting) })).toEqual(ids);
   });
@@ -25,6 +27,20 @@ describe('no counter moved', () => {
     expect(conditionOf({ ...still, ...gauges('0x3', '0x3'), [awake]: '1 1 0 0' })).toEqual(['engine-asleep']);
     expect(conditionOf({ ...still, ...gauges('3x3', '0x3'), [awake]: '0 0 0 1' })).toEqual(['engine-hung']);
   });
+});
+
+it.each([
+  ['for the last 10 s', '0 3 6 6 6', ['engine-hung'], /moved for the last 10 s/],
+  ['for less than a step may take', '0 3 3 6 6', [], undefined],
+])('counters that stopped %s', (_, tokens, ids, message) => {
+  const series = {
+    [vllm('prompt_tokens_total')]: '9x4',
+    [vllm('generation_tokens_total')]: tokens,
+    ...gauges('3x4', '0x4'),
+  };
+  const { annotations } = analysisOf(windowOf({ series, everySeconds: 5 }));
+  expect(annotations.map(({ id }) => id)).toEqual(ids);
+  if (message) expect(annotations[0]?.message).toMatch(message);
 });
 
 describe('nothing is said', () => {

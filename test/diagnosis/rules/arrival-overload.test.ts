@@ -25,7 +25,12 @@ describe('arrival-overload', () => {
     ['one that is not', { waiting: '0+0.99x10', finished: finishing(0.5) }, 'quiet'],
     // On average 5.5 wait, a fifth of 27.5 in the engine.
     ['a share that waits just enough', { running: '22x10', waiting: '0+1.1x10', finished: finishing(0.5) }, 'fires'],
-    ['one that does not', { running: '22.1x10', waiting: '0+1.1x10', finished: finishing(0.5) }, 'quiet'],
+    // Its prompts take longer than the wait: 2.75 s of 5.5 ÷ 2.
+    [
+      'one that does not',
+      { running: '22.1x10', waiting: '0+1.1x10', finished: finishing(0.5), prefillSeconds: 6 },
+      'quiet',
+    ],
     ['a queue that stays as it is', { waiting: '50x10' }, 'quiet'],
     ['a queue that shrinks', { waiting: '100-10x10' }, 'quiet'],
     ['nobody waiting', {}, 'quiet'],

@@ -33,6 +33,29 @@ describe('kv-cache-capacity', () => {
     expect(findingOf(kvCacheCapacity, does).state).toBe(state);
   });
 
+  describe('with prompts that are large against the cache', () => {
+    // 160 000 tokens: prompts of 48 000 are 30 % of them.
+    const LARGE = { ...FULL, promptTokens: 48_000 };
+
+    it.each([
+      ['fires where one finds no room', { ...LARGE, kvCacheUsage: '0.71x10' }, 'fires'],
+      ['is quiet where it just does', { ...LARGE, kvCacheUsage: '0.69x10' }, 'quiet'],
+      ['leaves out what the prefix cache holds', { ...LARGE, kvCacheUsage: '0.71x10', cachedShare: 0.9 }, 'quiet'],
+      [
+        'cannot tell what is large without a capacity',
+        { ...LARGE, kvCacheUsage: '0.71x10', cacheConfig: undefined },
+        'cannot-tell',
+      ],
+      [
+        'needs none where half of the cache is free',
+        { ...LARGE, kvCacheUsage: '0.49x10', cacheConfig: undefined },
+        'quiet',
+      ],
+    ])('%s', (_, does, state) => {
+      expect(findingOf(kvCacheCapacity, does).state).toBe(state);
+    });
+  });
+
   it.each(['kv_cache_usage_perc', 'num_requests_waiting', 'num_requests_running'])('cannot tell without %s', (name) => {
     expect(findingOf(kvCacheCapacity, { ...FULL, series: without(name) }).state).toBe('cannot-tell');
   });

@@ -46,7 +46,7 @@ describe('sequence-cap', () => {
   });
 
   it('takes the threshold that an operator sets', () => {
-    const overrides = { waitingShare: 0.5 };
+    const overrides = { waitingShare: 0.5, longWait: 3.01 };
     expect(findingOf(sequenceCap, FULL, { settings: DECLARED, overrides }).state).toBe('quiet');
   });
 
