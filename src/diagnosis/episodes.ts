@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/index.ts';
 import { identityKey, type EngineIdentity } from '../metrics/window/index.ts';
 import { diagnoseFleet, type Diagnosis, type ThresholdSettings } from './diagnose.ts';
 import type { Finding } from './finding.ts';
-import { changesAtOnset, type OnsetChange } from './onset.ts';
+import { changesAtOnset, type Beside, type OnsetChange } from './onset.ts';
 import { SEVERITIES, type Severity } from './rule.ts';
 
 /** A part of a stretch of time, and what every engine did in it. */
@@ -97,7 +97,6 @@ function episodeOf(engine: EngineIdentity, run: readonly Firing[], course: reado
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last) throw new Error('unreachable: an episode has a step');
   const peak = run.reduce((worst, each) => (weightOf(each.finding) > weightOf(worst.finding) ? each : worst), first);
-  const before = course[first.index - 1]?.analysis;
   return {
     engine,
     id: first.finding.id,
@@ -108,9 +107,20 @@ function episodeOf(engine: EngineIdentity, run: readonly Firing[], course: reado
     isOpenAtStart: first.index === 0,
     isOpenAtEnd: last.index === course.length - 1,
     peak: { atSeconds: peak.step.endAtSeconds, message: peak.finding.message },
-    changes: before && first.analysis ? changesAtOnset(before, first.analysis) : [],
+    changes: changesBetween(course[first.index - 1], first),
   };
 }
+
+function changesBetween(before: Seen | undefined, after: Seen): readonly OnsetChange[] {
+  const [then, now] = [before, after].map(beside);
+  return then && now ? changesAtOnset(then, now) : [];
+}
+
+const beside = (seen: Seen | undefined): Beside | undefined =>
+  seen?.analysis && { analysis: seen.analysis, replicas: replicasOf(seen.analysis, seen.step) };
+
+const replicasOf = ({ engine }: Analysis, { analyses }: DiagnosedStep): number =>
+  analyses.filter(({ engine: { model } }) => model === engine.model).length;
 
 const gravestOf = (severities: readonly Severity[]): Severity =>
   severities.reduce((worst, each) => (SEVERITIES.indexOf(each) < SEVERITIES.indexOf(worst) ? each : worst));

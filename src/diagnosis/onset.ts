@@ -1,10 +1,9 @@
 import type { Analysis, MeasureId } from '../analysis/index.ts';
-import type { Known } from '../quantities/index.ts';
+import { quantityOf, type Known } from '../quantities/index.ts';
 
 /** Something that was different from one step to the next. */
 export interface OnsetChange {
-  /** A measure, or "version", "configuration", "restart". */
-  readonly what: MeasureId | 'version' | 'configuration' | 'restart';
+  readonly what: MeasureId | 'replicas' | 'version' | 'configuration' | 'restart';
   readonly before: Known | string;
   readonly after: Known | string;
   /** How large against the others: |ln(after ÷ before)|, and of ratios the difference; Infinity for what is another thing now. */
@@ -19,13 +18,23 @@ const OUTSIDE_RATIOS = ['prefixCacheHitRatio'] as const;
 const LEAST_FACTOR = 1.25;
 const LEAST_DIFFERENCE = 0.1;
 
+/** An engine in a step, and how many served its model then. */
+export interface Beside {
+  readonly analysis: Analysis;
+  readonly replicas: number;
+}
+
 /** What changed between two steps of the same engine that can be a cause, the largest first. */
-export function changesAtOnset(before: Analysis, after: Analysis): OnsetChange[] {
+export function changesAtOnset(
+  { analysis: before, ...then }: Beside,
+  { analysis: after, ...now }: Beside,
+): OnsetChange[] {
   const changes = [
     ...OUTSIDE.flatMap((id) => compare(id, before, after, (a, b) => Math.abs(Math.log(b / a)), Math.log(LEAST_FACTOR))),
     ...OUTSIDE_RATIOS.flatMap((id) => compare(id, before, after, (a, b) => Math.abs(b - a), LEAST_DIFFERENCE)),
+    ...otherReplicas(then.replicas, now.replicas),
     ...another('version', versionOf(before), versionOf(after)),
-    ...another('configuration', configurationOf(before), configurationOf(after)),
+    ...anotherConfiguration(before.cacheConfig, after.cacheConfig),
     ...(after.quality.restarts > 0
       ? [{ what: 'restart' as const, before: 'ran', after: 'was started again', size: Number.POSITIVE_INFINITY }]
       : []),
@@ -49,11 +58,27 @@ function compare(
 const versionOf = ({ version }: Analysis): string | undefined =>
   version ? `${version.since} to ${version.until ?? 'newer'}` : undefined;
 
-const configurationOf = ({ cacheConfig }: Analysis): string | undefined => cacheConfig && JSON.stringify(cacheConfig);
+/** Only what is another: there are many labels. */
+function anotherConfiguration(before: Analysis['cacheConfig'], after: Analysis['cacheConfig']): OnsetChange[] {
+  if (!before || !after) return [];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => before[name] !== after[name],
+  );
+  const listed = (config: Readonly<Record<string, string>>): string =>
+    names.map((name) => `${name} ${config[name] ?? 'unset'}`).join(', ');
+  return another('configuration', listed(before), listed(after));
+}
+
+/** One engine more or less is a change at once: the others have to do what it did. */
+function otherReplicas(before: number, after: number): OnsetChange[] {
+  if (before === after) return [];
+  const [then, now] = [quantityOf(before, 'count'), quantityOf(after, 'count')];
+  return then && now ? [{ what: 'replicas', before: then, after: now, size: Math.abs(Math.log(after / before)) }] : [];
+}
 
 /** What one of the steps does not show is no change. */
 const another = (
-  what: 'version' | 'configuration',
+  what: Exclude<OnsetChange['what'], MeasureId>,
   before: string | undefined,
   after: string | undefined,
 ): OnsetChange[] =>

@@ -50,10 +50,12 @@ describe('an episode', () => {
   });
 
   it('takes the thresholds that an operator sets', () => {
-    const overrides = { 'sequence-cap': { waitingShare: 0.9 } };
+    const overrides = { 'sequence-cap': { waitingShare: 0.9, longWait: 60 } };
     expect(episodes(stepsOf(FINE, FULL), overrides).filter(({ id }) => id === 'sequence-cap')).toEqual([]);
   });
 });
+
+const CONFIG = { num_gpu_blocks: '10000', block_size: '16', enable_prefix_caching: 'True' };
 
 describe('what changed when it began', () => {
   it('is named with the largest change first', () => {
@@ -79,6 +81,20 @@ describe('what changed when it began', () => {
     const cacheConfig = { num_gpu_blocks: '500', block_size: '16', enable_prefix_caching: 'True' };
     const [episode] = capOf(FINE, { ...FULL, promptTokens: 1000, cacheConfig });
     expect(episode?.changes.map(({ what }) => what)).toEqual(['configuration', 'promptTokensPerRequest']);
+  });
+
+  it('is of a configuration only what is another', () => {
+    const cacheConfig = { ...CONFIG, num_gpu_blocks: '500' };
+    const [episode] = capOf({ ...FINE, cacheConfig: CONFIG }, { ...FULL, cacheConfig });
+    expect(episode?.changes).toMatchObject([{ before: 'num_gpu_blocks 10000', after: 'num_gpu_blocks 500' }]);
+  });
+
+  it('is a replica that went', () => {
+    const steps = stepsOf(FINE, FULL);
+    const other = stepsOf({ ...FINE, engine: '1' })[0]?.analyses ?? [];
+    const withTwo = steps.map((step, i) => (i === 0 ? { ...step, analyses: [...step.analyses, ...other] } : step));
+    const [episode] = episodes(withTwo).filter(({ id }) => id === 'sequence-cap');
+    expect(episode?.changes).toMatchObject([{ what: 'replicas', before: { value: 2 }, after: { value: 1 } }]);
   });
 
   it('is not a configuration that one of the steps does not show', () => {

@@ -17,7 +17,7 @@ it('names a threshold that there is not, with those that there are', () => {
   expect(
     thresholdProblems({ 'sequence-cap': { waitingshare: 0.3, kvCacheFull: 1 }, 'engine-hung': { toString: 1 } }),
   ).toEqual([
-    'rules.sequence-cap.waitingshare: it has no such threshold; it has waitingShare, kvCacheFull',
+    'rules.sequence-cap.waitingshare: it has no such threshold; it has waitingShare, longWait, kvCacheFull',
     'rules.engine-hung.toString: it has no such threshold; it has none',
   ]);
 });
