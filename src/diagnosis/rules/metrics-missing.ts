@@ -1,11 +1,5 @@
 import { MEASURES, type Analysis, type MeasureId } from '../../analysis/index.ts';
-import {
-  CATALOGUE,
-  compareVersions,
-  VERSIONS,
-  type MetricDefinition,
-  type Version,
-} from '../../metrics/catalogue/index.ts';
+import { CATALOGUE, compareVersions, isRegistered, VERSIONS, type Version } from '../../metrics/catalogue/index.ts';
 import { whatIsMissing } from '../../metrics/window/index.ts';
 import { derivedEvidence, type EvidenceByName } from '../evidence.ts';
 import { objection } from '../objection.ts';
@@ -129,12 +123,6 @@ function dueOf(since: Version | undefined, until: Version | undefined): readonly
   known.set(key, due);
   return due;
 }
-
-const isRegistered = ({ names }: MetricDefinition, version: (typeof VERSIONS)[number]): boolean =>
-  names.some(
-    ({ since, until }) =>
-      compareVersions(since, version) <= 0 && (until === undefined || compareVersions(version, until) <= 0),
-  );
 
 const titleOf = (id: MeasureId): string => MEASURES.get(id)?.title ?? id;
 

@@ -4,7 +4,7 @@
 export { CATALOGUE, definitionOf, type Meaning } from './catalogue.ts';
 export { exposedName } from './exposed-name.ts';
 export type { MetricDefinition, MetricName, Version } from './definition.ts';
-export { compareVersions, inferVersion, VERSIONS, type VersionRange } from './infer-version.ts';
+export { compareVersions, inferVersion, isRegistered, VERSIONS, type VersionRange } from './infer-version.ts';
 export {
   CACHE_CONFIG,
   CACHE_CONFIG_VALUE,

@@ -1,5 +1,5 @@
 import { CATALOGUE, type Meaning } from './catalogue.ts';
-import type { MetricName, Version } from './definition.ts';
+import type { MetricDefinition, MetricName, Version } from './definition.ts';
 import { recognise } from './recognise.ts';
 
 /** The releases whose sources were read, oldest first. */
@@ -37,12 +37,14 @@ export function compareVersions(a: Version, b: Version): number {
 const registers = ({ since, until }: MetricName, version: Version): boolean =>
   compareVersions(since, version) <= 0 && (until === undefined || compareVersions(version, until) <= 0);
 
+/** Whether this release knows the metric, by any of its names. */
+export const isRegistered = ({ names }: Pick<MetricDefinition, 'names'>, version: Version): boolean =>
+  names.some((name) => registers(name, version));
+
 // Gauges of several API servers have no sample before the first step, so their absence says nothing.
 const ALWAYS = CATALOGUE.filter(({ always, kind }) => always && (kind === 'counter' || kind === 'histogram'));
 
-const COMMON = ALWAYS.filter(({ names }) =>
-  VERSIONS.every((version) => names.some((name) => registers(name, version))),
-);
+const COMMON = ALWAYS.filter((definition) => VERSIONS.every((version) => isRegistered(definition, version)));
 
 /** Share of the metrics common to all versions that a page must show before what is absent counts as evidence. */
 const UNFILTERED_SHARE = 0.75;
@@ -78,7 +80,7 @@ export function inferVersion(pageNames: Iterable<string>): VersionRange | null {
   if (names.size === 0 || oldest === undefined) return null;
   if (!fromRay && isUnfiltered(meanings)) {
     const absent = ALWAYS.filter(
-      (definition) => !meanings.has(definition.meaning) && !definition.names.some((name) => registers(name, oldest)),
+      (definition) => !meanings.has(definition.meaning) && !isRegistered(definition, oldest),
     ).flatMap((definition) => definition.names);
     candidates = candidates.filter((version) => !absent.some((name) => registers(name, version)));
   }
