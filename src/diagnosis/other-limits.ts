@@ -1,4 +1,5 @@
-import type { Measures } from '../analysis/index.ts';
+import type { Analysis, Measures } from '../analysis/index.ts';
+import { compareVersions } from '../metrics/catalogue/index.ts';
 import { evidenceIfKnown } from './evidence.ts';
 import { notExposed } from './not-exposed.ts';
 import { objection } from './objection.ts';
@@ -18,6 +19,11 @@ export const KV_CACHE_FULL = {
 /** A choice: below half there is room for any prompt but the very largest. */
 export const ROOM_FOR_PROMPTS = 0.5;
 
+// Source: vLLM 0.19.0, SchedulerConfig.scheduler_reserve_full_isl, which 0.18.1 does not have.
+const WHOLE_PROMPTS_SINCE = '0.19.0';
+
+type Judged = Pick<Analysis, 'measures' | 'version'>;
+
 /** KV cache use from which it is full, and what is missing to tell whether it is so from less on. */
 export interface FullFrom {
   readonly ratio: number;
@@ -30,23 +36,24 @@ export interface FullFrom {
  *
  *     1 − mean prompt tokens · (1 − hits in the prefix cache) ÷ capacity
  *
- * Source: vLLM ≥ 0.18, scheduler_reserve_full_isl. Without prompts nothing is missing.
+ * Without prompts nothing is missing; an older vLLM admits prompts in parts.
  */
-export function fullFrom(
-  { promptTokensPerRequest: prompt, kvCacheCapacityTokens: capacity, prefixCacheHitRatio: hits }: Measures,
-  kvCacheFull: number,
-): FullFrom {
+export function fullFrom({ measures, version }: Judged, kvCacheFull: number): FullFrom {
+  const { promptTokensPerRequest: prompt, kvCacheCapacityTokens: capacity, prefixCacheHitRatio: hits } = measures;
+  if (version?.until && compareVersions(version.until, WHOLE_PROMPTS_SINCE) < 0) {
+    return { ratio: kvCacheFull, missing: [] };
+  }
   if (!prompt.known || !capacity.known) return { ratio: kvCacheFull, missing: notExposed(prompt, capacity) };
   const computed = prompt.value * (1 - (hits.known ? hits.value : 0));
   return { ratio: Math.min(kvCacheFull, Math.max(0, 1 - computed / capacity.value)), missing: [] };
 }
 
-export const cacheIsFull = (others: Measures, kvCacheFull: number): Objection =>
+export const cacheIsFull = (analysis: Judged, kvCacheFull: number): Objection =>
   objection(
     'the KV cache is full, too, and may be what stops admissions',
-    evidenceIfKnown('most of the KV cache used', 'kvCacheUsageRatioMax', others, {
+    evidenceIfKnown('most of the KV cache used', 'kvCacheUsageRatioMax', analysis.measures, {
       relation: '<',
-      value: fullFrom(others, kvCacheFull).ratio,
+      value: fullFrom(analysis, kvCacheFull).ratio,
     }),
   );
 

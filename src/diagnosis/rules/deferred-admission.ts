@@ -21,7 +21,7 @@ export const deferredAdmission = defineRule({
   },
   // What waits for something else seldom leaves a slot free either, and a flat top is taken for a cap.
   explains: ['sequence-cap', 'arrival-overload', 'objective-missed'],
-  check({ measures, others }, thresholds): Outcome {
+  check({ measures, others, analysis }, thresholds): Outcome {
     const none = noQueue(measures, others, thresholds);
     if (none) return none;
     const { requestsWaiting: waiting } = measures;
@@ -41,7 +41,7 @@ export const deferredAdmission = defineRule({
       state: 'fires',
       message: '{deferred} of the {waiting} that wait are held back by an adapter, a grammar or a KV transfer',
       evidence,
-      objections: [slotsAreTaken(others), cacheIsFull(others, kvCacheFull)],
+      objections: [slotsAreTaken(others), cacheIsFull(analysis, kvCacheFull)],
       atStake: queueAtStake(measures, others.firstTokensPerSecond),
       actions: ACTIONS,
     };

@@ -33,7 +33,7 @@ export const kvCacheCapacity = defineRule({
     const none = noQueue(measures, others, thresholds);
     if (none) return none;
     const most = measures.kvCacheUsageRatioMax;
-    const full = fullFrom(others, thresholds.kvCacheFull);
+    const full = fullFrom(subject.analysis, thresholds.kvCacheFull);
     const evidence = {
       ...queueEvidence(measures, others, thresholds),
       most: measuredEvidence('most of the KV cache used', 'kvCacheUsageRatioMax', most, {
@@ -66,7 +66,7 @@ export const kvCacheCapacity = defineRule({
     whatToDo:
       'Make the tokens smaller (`--kv-cache-dtype fp8` halves them), give the cache more memory (`--gpu-memory-utilization`), spread weights and cache over more GPUs, add replicas, or let requests end earlier with a lower `max_tokens`. A larger batch of tokens or more slots do not help.',
     whenItMisleads:
-      'A single burst fills the cache for a moment; then another limit may hold the queue for the rest of the window. Prompts of very different lengths: a long one finds no room where one of mean length would. vLLM before 0.18 admits prompts in parts. Where the number of blocks or the bytes of the cache are set by hand, that setting is what to raise.',
+      'A single burst fills the cache for a moment; then another limit may hold the queue for the rest of the window. Prompts of very different lengths: a long one finds no room where one of mean length would. vLLM before 0.19 admits prompts in parts. Where the number of blocks or the bytes of the cache are set by hand, that setting is what to raise.',
     references: [
       'vLLM, Optimization and Tuning, "Preemption": https://docs.vllm.ai/en/latest/configuration/optimization.html',
       'W. Kwon et al., Efficient Memory Management for Large Language Model Serving with PagedAttention, SOSP 2023: https://arxiv.org/abs/2309.06180',

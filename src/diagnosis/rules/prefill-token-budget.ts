@@ -63,7 +63,7 @@ export const prefillTokenBudget = defineRule({
         promptShare: promptShareEvidence(subject, thresholds.promptShare),
         most: measuredEvidence('most of the KV cache used', 'kvCacheUsageRatioMax', measures.kvCacheUsageRatioMax, {
           relation: '<',
-          value: fullFrom(others, thresholds.kvCacheFull).ratio,
+          value: fullFrom(analysis, thresholds.kvCacheFull).ratio,
         }),
         ...(others.busyRatio.known && {
           busy: measuredEvidence('share of the time with a step that gave a token', 'busyRatio', others.busyRatio),
@@ -97,7 +97,7 @@ function otherReason(subject: Own, thresholds: Parameters<typeof prefillTokenBud
   const { requestsWaiting: waiting, requestsRunningMax: running, kvCacheUsageRatioMax: most } = measures;
   const none = noQueue(measures, others, thresholds);
   if (none) return none;
-  const full = fullFrom(others, thresholds.kvCacheFull);
+  const full = fullFrom(subject.analysis, thresholds.kvCacheFull);
   if (full.missing.length > 0 && most.value >= ROOM_FOR_PROMPTS) return cannotTell(...full.missing);
   if (most.value >= full.ratio) {
     return quiet('the KV cache is up to {most} full', {

@@ -41,7 +41,7 @@ export const sequenceCap = defineRule({
       state: 'fires',
       message: '{most} of {cap} slots are taken while {waiting} requests wait on average',
       evidence,
-      objections: [cacheIsFull(others, thresholds.kvCacheFull)],
+      objections: [cacheIsFull(subject.analysis, thresholds.kvCacheFull)],
       atStake: queueAtStake(measures, others.firstTokensPerSecond),
       actions: actionsFor(subject, cap),
     };

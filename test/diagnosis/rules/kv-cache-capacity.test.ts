@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkRule } from '../../../src/diagnosis/check-rule.ts';
 import { kvCacheCapacity } from '../../../src/diagnosis/rules/kv-cache-capacity.ts';
 import { kvCacheCapacityTokens, kvCacheFormat } from '../../../src/roofline/index.ts';
 import { DECLARED, engineAnalysis } from '../engine-run.ts';
@@ -53,6 +54,16 @@ describe('kv-cache-capacity', () => {
       ],
     ])('%s', (_, does, state) => {
       expect(findingOf(kvCacheCapacity, does).state).toBe(state);
+    });
+
+    it.each([
+      ['0.18.1', 'quiet'],
+      ['0.19.1', 'fires'],
+    ] as const)('of vLLM up to %s, which admits them in parts or whole, is %s', (until, state) => {
+      const analysis = engineAnalysis({ ...LARGE, kvCacheUsage: '0.71x10' });
+      const context = { replicas: [analysis], before: undefined };
+      const aged = { ...analysis, version: { since: '0.16.0', until } as const };
+      expect(checkRule(kvCacheCapacity, aged, context).state).toBe(state);
     });
   });
 
