@@ -1,5 +1,5 @@
 import { annotation, known, unknown, type Annotation, type Measured, type Unknown } from '../../quantities/index.ts';
-import { compareVersions } from '../../metrics/catalogue/index.ts';
+import { CACHE_CONFIG, compareVersions } from '../../metrics/catalogue/index.ts';
 import { increaseOf, type Window } from '../../metrics/window/index.ts';
 import {
   halfSaturationBatch,
@@ -69,7 +69,10 @@ export function roofline(
   measures: Parameters<typeof engineLoad>[1] & Pick<Measures, 'kvCacheCapacityTokens' | 'sequenceCap'>,
 ): Roofline {
   if (!settings.deployment?.hardware) return WITHOUT_HARDWARE;
-  const resolved = engineDeployment(settings.deployment, window.engine.model);
+  const resolved = engineDeployment(settings.deployment, {
+    model: window.engine.model,
+    kvCache: window.info.get('cacheConfig')?.[CACHE_CONFIG.format],
+  });
   if (isUnresolved(resolved)) return allUnknown(unknown('not-declared', resolved.problems));
   const load = engineLoad(window, measures);
   if ('known' in load) return allUnknown(load);

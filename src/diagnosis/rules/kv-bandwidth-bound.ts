@@ -73,7 +73,7 @@ export const kvBandwidthBound = defineRule({
     whatToDo:
       'Keep keys and values in fp8, which halves what is read and doubles what fits. Otherwise spread the requests over more replicas or GPUs, or shorten contexts. Raising `--max-num-seqs` gives little here.',
     whenItMisleads:
-      'A beginning that all requests share may be read once for all of them, which the cost model does not count. With a wrong model, precision or GPU in the settings the floor is wrong; the format of the KV cache counts as declared there, and one that the engine exports otherwise lowers the confidence.',
+      'A beginning that all requests share may be read once for all of them, which the cost model does not count. With a wrong model, precision or GPU in the settings the floor is wrong; the format of the KV cache counts as declared there, else as the engine exports it; where the two differ the confidence is lower.',
     references: [
       'vLLM, Quantized KV Cache: https://docs.vllm.ai/en/latest/features/quantization/quantized_kvcache.html',
       'S. Williams, A. Waterman, D. Patterson, Roofline: An Insightful Visual Performance Model, Communications of the ACM 52(4), 2009',
@@ -81,7 +81,7 @@ export const kvBandwidthBound = defineRule({
   },
 });
 
-/** The engine exports it, the cost model takes what is declared. */
+/** The engine exports it, and the cost model takes what is declared, if anything is. */
 function otherFormat({ cacheConfig }: Analysis, { resolved }: RooflineDetail): Objection {
   const claim = 'keys and values are kept in another format than is declared';
   const exported = cacheConfig?.[CACHE_CONFIG.format];
