@@ -62,10 +62,17 @@ describe('kv-bandwidth-bound', () => {
     expect(declared.actions.map(({ knob }) => knob)).not.toContain('--kv-cache-dtype');
     const cacheConfig = { block_size: '16', num_gpu_blocks: '10000', cache_dtype: 'fp8_e4m3' };
     const exported = findingOf(kvBandwidthBound, { ...LONG, cacheConfig }, { settings: DECLARED });
-    // What the cost model took is not what the engine says.
-    expect(exported).toMatchObject({ state: 'fires', confidence: 'low' });
-    expect(exported.objections.filter(({ found }) => found === 'yes')).toHaveLength(1);
+    expect(exported).toMatchObject({ state: 'fires', confidence: 'medium' });
+    expect(exported.evidence['cache']?.measured.value).toBe(declared.evidence['cache']?.measured.value);
     expect(exported.actions.map(({ knob }) => knob)).not.toContain('--kv-cache-dtype');
+  });
+
+  it('is less sure where the engine says another format than is declared', () => {
+    const deployment = DECLARED.deployment && { ...DECLARED.deployment, precision: { kvCache: 'bf16' } };
+    const cacheConfig = { block_size: '16', num_gpu_blocks: '10000', cache_dtype: 'fp8_e4m3' };
+    const finding = findingOf(kvBandwidthBound, { ...LONG, cacheConfig }, { settings: { ...DECLARED, deployment } });
+    expect(finding).toMatchObject({ state: 'fires', confidence: 'low' });
+    expect(finding.objections.filter(({ found }) => found === 'yes')).toHaveLength(1);
   });
 
   it('cannot tell without declared hardware, or how many steps there were', () => {
