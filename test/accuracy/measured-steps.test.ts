@@ -14,8 +14,8 @@ const steps = measuredSteps();
 const roofs = measuredRoofs();
 const GPUS = ['h100-sxm', 'h200'];
 
-const stepsOf = (phase: string, launch: string): MeasuredStep[] =>
-  steps.filter((step) => step.phase === phase && step.launch === launch);
+const stepsOf = (phase: string, launch: string, weights = 'bf16'): MeasuredStep[] =>
+  steps.filter((step) => step.phase === phase && step.launch === launch && step.weights === weights);
 
 const errors = (chosen: readonly MeasuredStep[]): number[] =>
   chosen.map(({ seconds, predicted }) => Math.abs(predicted.seconds / seconds - 1)).sort((a, b) => a - b);
@@ -25,7 +25,7 @@ const atShare = (sorted: readonly number[], share: number): number =>
 
 describe('steps of an 8B model that PyTorch ran alone', () => {
   it('are never faster than the roofs', () => {
-    expect(steps).toHaveLength(98);
+    expect(steps).toHaveLength(119);
     expect(steps.filter(({ seconds, predicted }) => seconds < predicted.floorSeconds)).toEqual([]);
   });
 
@@ -42,6 +42,21 @@ describe('steps of an 8B model that PyTorch ran alone', () => {
     const ratios = stepsOf('prefill', 'graph').map(({ seconds, predicted }) => predicted.seconds / seconds);
     expect(Math.min(...ratios)).toBeGreaterThan(1);
     expect(Math.max(...ratios)).toBeLessThan(1.28);
+  });
+
+  it('with weights in FP8 are predicted as well', () => {
+    const found = errors(stepsOf('decode', 'graph', 'fp8'));
+    expect(found).toHaveLength(13);
+    expect(atShare(found, 0.5)).toBeLessThan(0.08);
+    expect(atShare(found, 1)).toBeLessThan(0.12);
+  });
+
+  it('that read a part of a prompt beside 64 requests are predicted within 21 %, a large one never too short', () => {
+    const mixed = stepsOf('mixed', 'graph');
+    expect(mixed.map(({ chunkTokens }) => chunkTokens)).toEqual([0, 128, 256, 512, 1024, 2048, 4096, 8192]);
+    expect(atShare(errors(mixed), 1)).toBeLessThan(0.21);
+    const large = mixed.filter(({ chunkTokens }) => chunkTokens >= 256);
+    expect(large.filter(({ seconds, predicted }) => predicted.seconds < seconds)).toEqual([]);
   });
 
   it('grow with the batch as predicted, up to a quarter either way', () => {

@@ -1,37 +1,40 @@
 import { readFileSync } from 'node:fs';
-import {
-  decodeStep,
-  predictStep,
-  prefillStep,
-  universalCalibration,
-  type StepPrediction,
-} from '../../src/roofline/index.ts';
+import { decodeStep, predictStep, universalCalibration, type StepPrediction } from '../../src/roofline/index.ts';
 import { deployment } from '../roofline/deployments.ts';
 
-/** A step of Llama-3.1-8B in BF16 that PyTorch ran alone on a GPU: a row of test/fixtures/roofline/measured-steps.csv. */
+/** A step of Llama-3.1-8B that PyTorch ran alone on a GPU: a row of test/fixtures/roofline/measured-steps.csv. */
 export interface MeasuredStep {
   readonly gpu: string;
-  readonly phase: 'decode' | 'prefill';
+  readonly phase: 'decode' | 'prefill' | 'mixed';
   /** By CUDA graph, or kernel by kernel. */
   readonly launch: 'graph' | 'eager';
+  readonly weights: 'bf16' | 'fp8';
+  /** Of a prompt that is read in the same step. */
+  readonly chunkTokens: number;
   readonly seconds: number;
   readonly predicted: StepPrediction;
 }
 
 export const measuredSteps = (): MeasuredStep[] =>
-  readRows('measured-steps.csv').map(([gpu = '', phase = '', launch = '', rows, context, milliseconds]) => ({
-    gpu,
-    phase: phase as MeasuredStep['phase'],
-    launch: launch as MeasuredStep['launch'],
-    seconds: Number(milliseconds) / 1e3,
-    predicted: prediction(gpu, phase, Number(rows), Number(context)),
-  }));
-
-function prediction(gpu: string, phase: string, rows: number, contextTokens: number): StepPrediction {
-  const where = deployment('meta-llama/Llama-3.1-8B', gpu);
-  const step = phase === 'decode' ? decodeStep(rows, contextTokens) : prefillStep(rows);
-  return predictStep(step, where, universalCalibration(where.model));
-}
+  readRows('measured-steps.csv').map(
+    ([gpu = '', phase = '', launch = '', weights = '', requests, context, chunk, milliseconds]) => {
+      const where = deployment('meta-llama/Llama-3.1-8B', gpu, { weights: weights === 'fp8' ? 'fp8' : 'auto' });
+      const chunkTokens = Number(chunk);
+      const step = {
+        ...decodeStep(Number(requests), Number(context)),
+        prefill: chunkTokens > 0 ? [{ tokens: chunkTokens, contextTokens: 0 }] : [],
+      };
+      return {
+        gpu,
+        phase: phase as MeasuredStep['phase'],
+        launch: launch as MeasuredStep['launch'],
+        weights: weights as MeasuredStep['weights'],
+        chunkTokens,
+        seconds: Number(milliseconds) / 1e3,
+        predicted: predictStep(step, where, universalCalibration(where.model)),
+      };
+    },
+  );
 
 /** What one kernel reached: a row of test/fixtures/roofline/measured-roofs.csv. */
 export interface MeasuredRoof {
