@@ -1,0 +1,70 @@
+import type { Vertex } from '../../charts/runs.ts';
+
+/** A line in pixels; undefined where there is a gap. */
+export type Course = readonly (Vertex | undefined)[];
+
+export interface LabelPlace extends Vertex {
+  /** Of the line, among the others. */
+  readonly line: number;
+}
+
+// Of a line of letters.
+const LINE_HEIGHT = 15;
+const LIFT = 6;
+
+/**
+ * Where the name of each line stands: above it, all at the instant at which the lines are farthest apart, away from the ends;
+ * names that would still cover each other move up. A line that is known nowhere has no name.
+ */
+export function labelPlaces(courses: readonly Course[], { left, right, top, bottom }: Frame): LabelPlace[] {
+  const width = right - left;
+  const inside = ({ x }: Vertex): boolean => x > left + width * 0.15 && x < right - width * 0.25;
+  const length = Math.max(0, ...courses.map((course) => course.length));
+  const instants = Array.from({ length }, (_, i) => i);
+  const best = Math.max(0, instants.reduce((most, i) => (distance(courses, i, inside) > distance(courses, most, inside) ? i : most), 0));
+  const places = courses.flatMap((course, line): LabelPlace[] => {
+    const at = nearest(course, best);
+    return at ? [{ line, x: at.x, y: Math.min(bottom - 3, at.y - LIFT) }] : [];
+  });
+  return apart(places, top);
+}
+
+interface Frame {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The shortest way between two lines there; less than nothing where one is not known, or too near to an end. */
+function distance(courses: readonly Course[], i: number, inside: (at: Vertex) => boolean): number {
+  const there = courses.flatMap((course) => course[i] ?? []);
+  if (there.length === 0) return -2;
+  if (there.length < courses.length || !there.every(inside)) return -1;
+  const heights = there.map(({ y }) => y).sort((a, b) => a - b);
+  const between = heights.slice(1).map((y, k) => y - (heights[k] ?? y));
+  // A single line is named where it is high.
+  return between.length === 0 ? 1e3 - (heights[0] ?? 0) : Math.min(...between);
+}
+
+function nearest(course: Course, to: number): Vertex | undefined {
+  const known = course.flatMap((at, i) => (at ? [{ at, i }] : []));
+  return known.reduce<(typeof known)[number] | undefined>(
+    (best, each) => (best && Math.abs(best.i - to) <= Math.abs(each.i - to) ? best : each),
+    undefined,
+  )?.at;
+}
+
+/** From the lowest up, each a line above the one before, and the whole pile moved down where it would leave the picture. */
+function apart(places: readonly LabelPlace[], top: number): LabelPlace[] {
+  let ceiling = Number.POSITIVE_INFINITY;
+  const piled = [...places]
+    .sort((a, b) => b.y - a.y)
+    .map((place) => {
+      const y = Math.min(place.y, ceiling - LINE_HEIGHT);
+      ceiling = y;
+      return { ...place, y };
+    });
+  const above = Math.max(0, top + LINE_HEIGHT - 3 - Math.min(...piled.map(({ y }) => y)));
+  return piled.map((place) => ({ ...place, y: place.y + above })).sort((a, b) => a.line - b.line);
+}

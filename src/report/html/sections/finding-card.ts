@@ -1,0 +1,77 @@
+import { formatInterval, formatQuantity } from '../../../quantities/index.ts';
+import { MEASURES, type MeasureId } from '../../../analysis/index.ts';
+import type { FindingReport } from '../../finding-schema.ts';
+import { heading, type Level } from '../heading.ts';
+import { html, type Html } from '../html.ts';
+import { table } from '../table.ts';
+import { actionCard } from './action-card.ts';
+
+type Evidence = NonNullable<FindingReport['evidence']>[string];
+
+interface CardOptions {
+  readonly level: Level;
+  readonly binds: boolean;
+}
+
+// Shapes tell them apart on paper.
+const MARKS: Readonly<Record<FindingReport['severity'], string>> = { critical: '▲', warning: '◆', info: '○' };
+
+/** One finding in full; a consequence of another folds away. */
+export function findingCard(finding: FindingReport, { level, binds }: CardOptions): Html {
+  const { id, title, severity, message, confidence = 'low', explainedBy, actions = [] } = finding;
+  const name = html`<span class="severity">${MARKS[severity]} ${severity}</span> ${title}${binds ? html` <span class="binds">◀ binds</span>` : undefined}`;
+  const about = html`<p class="about soft"><code>${id}</code> · confidence ${confidence}${atStake(finding)}${explainedBy === undefined ? '' : ` · follows from ${explainedBy}`}</p>`;
+  const body = [
+    html`<p>${capitalised(message)}.</p>`,
+    about,
+    actions.map((action, i) => actionCard(action, i + 1)),
+    evidenceTable(finding),
+    objectionList(finding),
+  ];
+  return explainedBy === undefined
+    ? html`<article class="finding${binds ? ' binding' : ''}">
+${heading(level, name)}
+${body}</article>
+`
+    : html`<details class="finding"><summary>${name} <span class="soft">— follows from ${explainedBy}</span></summary>
+${body}</details>
+`;
+}
+
+function atStake({ atStake: lost }: FindingReport): string {
+  if (!lost?.amount.known) return '';
+  const of = MEASURES.get(lost.measure as MeasureId)?.title ?? lost.measure;
+  return ` · at stake: ${formatQuantity(lost.amount.value, lost.amount.unit)} of ${of} (${formatQuantity(lost.ratio, 'ratio')})`;
+}
+
+const evidenceTable = ({ id, evidence = {} }: FindingReport): Html | undefined =>
+  table({
+    caption: `Evidence for ${id}`,
+    head: ['evidence', 'value', 'against', 'metrics'],
+    rows: Object.values(evidence).map((each) => [
+      each.what,
+      valueOf(each),
+      each.bound && `${each.bound.relation} ${formatQuantity(each.bound.value, each.unit)}`,
+      each.metrics.map((metric) => html`<code>${metric}</code> `),
+    ]),
+    numbers: [1, 2],
+    look: 'wide',
+  });
+
+function valueOf({ value, low, high, unit }: Evidence): Html {
+  const interval = formatInterval({ value, low, high, unit });
+  return html`${formatQuantity(value, unit)}${interval === undefined ? undefined : html` <small class="bounds">${interval}</small>`}`;
+}
+
+const FOUND = { yes: 'it is so', no: 'not so', unknown: 'nobody can tell' } as const;
+
+function objectionList({ objections = [] }: FindingReport): Html | undefined {
+  if (objections.length === 0) return undefined;
+  return html`<p class="label">What would speak against it</p><ul class="plain">${objections.map(
+    ({ claim, found, evidence }) =>
+      html`<li>${capitalised(claim)}: <strong>${FOUND[found]}</strong>${evidence && html` <span class="soft">(${evidence.what}: ${valueOf(evidence)})</span>`}</li>`,
+  )}</ul>
+`;
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
