@@ -88,12 +88,16 @@ export interface RenderOptions {
   readonly origin?: Origin;
 }
 
-export function render(report: Report, format: Format, { paint, top, origin = { hasPast: true } }: RenderOptions): string {
+export function render(
+  report: Report,
+  format: Format,
+  { paint, top, origin = { hasPast: true } }: RenderOptions,
+): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`;
     case 'markdown':
-      return renderMarkdown(report);
+      return renderMarkdown(report, { ...origin, top });
     case 'html':
       return renderHtml(report, { ...origin, top });
     case 'text':

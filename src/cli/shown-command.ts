@@ -35,7 +35,12 @@ function withoutEnds(args: readonly string[]): string[] {
   });
 }
 
-const endsOf = ({ startAtSeconds, endAtSeconds }: Stretch): string[] => ['--from', iso(startAtSeconds), '--to', iso(endAtSeconds)];
+const endsOf = ({ startAtSeconds, endAtSeconds }: Stretch): string[] => [
+  '--from',
+  iso(startAtSeconds),
+  '--to',
+  iso(endAtSeconds),
+];
 
 const iso = (seconds: number): string => new Date(Math.round(seconds) * 1000).toISOString().replace('.000', '');
 

@@ -12,7 +12,11 @@ export async function writeOutput(option: string, path: string, content: string)
     if (there.isReplaceable) await replace(there.path, content);
     else await writeFile(path, content);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = isMissing(error)
+      ? 'there is no such folder'
+      : error instanceof Error
+        ? error.message
+        : String(error);
     throw new UsageError(`${option} ${path} cannot be written: ${reason}.`, { cause: error });
   }
 }
@@ -23,10 +27,12 @@ async function placeOf(path: string): Promise<{ path: string; isReplaceable: boo
     if (file.isDirectory()) throw new Error('it is a folder');
     return { path: await realpath(path), isReplaceable: file.isFile() };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { path, isReplaceable: true };
+    if (isMissing(error)) return { path, isReplaceable: true };
     throw error;
   }
 }
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 async function replace(path: string, content: string): Promise<void> {
   const beside = `${path}.${randomUUID().slice(0, 8)}.part`;

@@ -5,7 +5,7 @@ export { capabilityDocument } from './capability-document.ts';
 export { capabilityScene } from './capability-scene.ts';
 export { renderCapability, type CapabilityTextOptions } from './render-capability.ts';
 export { renderHtml, type HtmlOptions } from './html/render-html.ts';
-export type { Origin } from './html/origin.ts';
+export type { Origin } from './origin.ts';
 export { renderMarkdown } from './render-markdown.ts';
 export { renderRule } from './render-rule.ts';
 export { engineAnswer, type EngineAnswer, type EngineState } from './engine-answer.ts';

@@ -8,15 +8,15 @@ import {
   type Source,
 } from '../../sources/index.ts';
 import { addDeploymentOptions } from '../deployment-options.ts';
-import { engineKey, PLAIN, rooflineScene, type Origin, type Report } from '../../report/index.ts';
+import { engineKey, PLAIN, rooflineScene, type Report } from '../../report/index.ts';
 import { renderRooflineSvg } from '../../roofline/drawing/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { interruption } from '../interruption.ts';
+import { originOf } from '../origin-of.ts';
 import { parseCount } from '../parse-number.ts';
 import { parseDuration } from '../parse-time.ts';
 import { startProgress } from '../progress.ts';
 import { FORMATS, render, reportOf, type Format } from '../report-of.ts';
-import { shownCommand } from '../shown-command.ts';
 import { addSelectionOptions, selectionOf, type SelectionOptions } from '../selection-options.ts';
 import { addSettingsOptions, readSettings, type SettingsOptions } from '../settings-options.ts';
 import {
@@ -106,8 +106,10 @@ async function analyzeSource(sources: string[], options: AnalyzeOptions): Promis
     progress.stop();
     const report = reportOf(source.name, observation, settings, steps);
     if (options.svg !== undefined) await drawRoofline(options.svg, report);
+    // What a Prometheus is asked for ends now; to be asked again, the stretch has to be named by its ends.
+    const origin = originOf(report, { hasPast: !areLive(sources), endsNow: sources.some(isPrometheus) });
     const paint = options.output === undefined ? paintFor(process.stdout) : PLAIN;
-    const text = render(report, format, { paint, top: options.top, origin: originOf(sources, report) });
+    const text = render(report, format, { paint, top: options.top, origin });
     if (options.output === undefined) process.stdout.write(text);
     else await writeOutput('--output', options.output, text);
     if (report.engines.some(hasFindings)) process.exitCode = EXIT.findings;
@@ -124,13 +126,6 @@ const formatNamed = (path = ''): Format => EXTENSIONS[/\.(\w+)$/.exec(path)?.[1]
 /** Formats that are kept show how it went, where there is a past that can be read twice. */
 const showsCourse = (format: Format, sources: readonly string[]): boolean =>
   (format === 'html' || format === 'markdown') && !areLive(sources) && !sources.includes('-');
-
-/** What a Prometheus is asked for ends now; to be asked again, the stretch has to be named by its ends. */
-const originOf = (sources: readonly string[], { window }: Report): Origin => ({
-  commandLine: shownCommand(process.argv.slice(2), sources.some(isPrometheus) ? window : undefined),
-  generatedAtSeconds: Date.now() / 1000,
-  hasPast: !areLive(sources),
-});
 
 /** What is only worth knowing is no reason for a script to stop. */
 const hasFindings = ({ findings = [] }: Report['engines'][number]): boolean =>

@@ -37,5 +37,4 @@ export function engineView(
 }
 
 /** Whether there is anything to be drawn over time. */
-export const hasCourse = ({ steps }: EngineView): boolean =>
-  steps.filter(({ then }) => then !== undefined).length > 1;
+export const hasCourse = ({ steps }: EngineView): boolean => steps.filter(({ then }) => then !== undefined).length > 1;

@@ -1,19 +1,21 @@
 import { USUAL_SHARE } from '../../settings/index.ts';
+import { SHOWN_IN_FULL } from '../most-shown.ts';
 import { printableReport } from '../render-text.ts';
-import type { Report } from '../schema.ts';
+import type { EngineReport, Report } from '../schema.ts';
 import { engineName, engineTitle } from '../text/title.ts';
 import { textureDefinitions } from './charts/textures.ts';
 import { engineView, type EngineView } from './engine-view.ts';
 import { heading } from './heading.ts';
 import { html, trusted, type Html } from './html.ts';
-import type { Origin } from './origin.ts';
+import type { Origin } from '../origin.ts';
 import { busySection } from './sections/busy-section.ts';
 import { changeSection } from './sections/change-section.ts';
-import { fleetSection } from './sections/fleet-section.ts';
+import { fleetSection, isFine } from './sections/fleet-section.ts';
 import { hardwareSection } from './sections/hardware-section.ts';
 import { limitsSection } from './sections/limits-section.ts';
 import { numbersSection } from './sections/numbers-section.ts';
-import { reproduceSection } from './sections/reproduce-section.ts';
+import { REPRODUCE, reproduceSection } from './sections/reproduce-section.ts';
+import type { Section } from './sections/section.ts';
 import { servedSection } from './sections/served-section.ts';
 import { settingsSection } from './sections/settings-section.ts';
 import { sureSection } from './sections/sure-section.ts';
@@ -22,14 +24,12 @@ import { unknownSection } from './sections/unknown-section.ts';
 import { verdictSection } from './sections/verdict-section.ts';
 import { whenSection } from './sections/when-section.ts';
 import { STYLE } from './style.ts';
-import { utcTime } from './time.ts';
+import { utcTime } from '../utc-time.ts';
 
 export interface HtmlOptions extends Origin {
   /** How many engines are shown in full below the table. */
   readonly top?: number | undefined;
 }
-
-const SHOWN_IN_FULL = 3;
 
 // Nothing is fetched, nothing runs: the page is what it is, wherever it is opened.
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -41,75 +41,101 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 export function renderHtml(report: Report, { top = SHOWN_IN_FULL, ...origin }: HtmlOptions): string {
   const inFull = report.engines.slice(0, top);
   const { steps, episodes, ...rest } = report;
-  const printable = printableReport(rest);
+  const all = printableReport(rest);
   const shown = printableReport({ ...report, engines: inFull });
-  const isFleet = report.engines.length > 1;
-  const title = titleOf(printable);
+  const body = report.engines.length > 1 ? fleetBody(all, shown, origin) : engineBody(shown, origin);
   return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="Ridgeline ${report.ridgeline}">
-<title>${title}</title>
-<style>${trusted(STYLE)}</style>
-</head>
-<body>
-${textureDefinitions()}
-<main>
-<header>
-<p class="brand">Ridgeline report</p>
-${heading(1, title)}
-<p class="soft">${subtitleOf(printable, isFleet)}</p>
-</header>
-${report.errors.length === 0 ? undefined : errors(printable)}
-${report.engines.length === 0 ? html`<p class="answer">No engine answered.</p>` : undefined}
-${isFleet ? fleetSection(printable, { inFull: inFull.length }) : undefined}
-${shown.engines.map((engine, i) => {
-  const view = engineView(engine, shown, { level: isFleet ? 3 : 2, prefix: `e${i + 1}-` });
-  return isFleet ? fleetEngine(view, i, shown, origin) : sections(view, shown, origin);
-})}
-${reproduceSection(printable, origin)}
-</main>
-</body>
-</html>
-`.markup;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="generator" content="Ridgeline ${report.ridgeline}" />
+        <title>${titleOf(all)} · Ridgeline</title>
+        <style>
+          ${trusted(STYLE)}
+        </style>
+      </head>
+      <body>
+        ${textureDefinitions()}
+        <main>
+          <header>
+            <p class="brand">Ridgeline report</p>
+            ${heading(1, titleOf(all))} ${subtitle(all)}
+          </header>
+          ${errors(all)}${body}${reproduceSection(all, origin)}
+        </main>
+      </body>
+    </html> `.markup;
 }
+
+function engineBody(report: Report, origin: Origin): Html {
+  const [engine] = report.engines;
+  if (!engine) return html`<p class="answer">No engine answered.</p>`;
+  const parts = sections(engineView(engine, report, { level: 2, prefix: '' }), report, origin);
+  const links = [...parts, REPRODUCE].map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`);
+  return html`<nav aria-label="Contents">
+      <ul>
+        ${links}
+      </ul>
+    </nav>
+    ${parts.map(({ markup }) => markup)}`;
+}
+
+/** All at a glance, and the worst in full. */
+const fleetBody = (all: Report, shown: Report, origin: Origin): Html =>
+  html`${fleetSection(all, { inFull: shown.engines.length })}${shown.engines.map((engine, i) => {
+    const id = `e${i + 1}`;
+    const parts = sections(engineView(engine, shown, { level: 3, prefix: `${id}-` }), shown, origin);
+    return html`<section class="engine" id="${id}" aria-labelledby="${id}-title">
+      ${heading(2, engineName(engine).join(' · '), `${id}-title`)}
+      ${folded(
+        engine,
+        parts.map(({ markup }) => markup),
+      )}
+    </section> `;
+  })}`;
+
+/** What is fine folds away: nobody opens a report for it. */
+const folded = (engine: EngineReport, content: readonly Html[]): Html =>
+  isFine(engine)
+    ? html`<details>
+        <summary>It is fine. All that is known of it</summary>
+        ${content}
+      </details> `
+    : html`${content}`;
 
 const titleOf = ({ engines: [first, ...more], source }: Report): string =>
   first === undefined ? source : more.length > 0 ? `${more.length + 1} engines` : (first.model ?? first.target);
 
-function subtitleOf({ engines: [first], source, window }: Report, isFleet: boolean): string {
-  const about = first && !isFleet ? engineTitle(first) : source;
-  return `${about} · ${utcTime(window.startAtSeconds)} to ${utcTime(window.endAtSeconds)} UTC`;
+function subtitle({ engines: [first, ...more], source, window }: Report): Html {
+  const about = first && more.length === 0 ? engineTitle(first) : source;
+  return html`<p class="soft">
+    ${about}<br />${utcTime(window.startAtSeconds)} to ${utcTime(window.endAtSeconds)} UTC
+  </p>`;
 }
-
-const errors = ({ errors: failures }: Report): Html =>
-  html`<ul class="errors">${failures.slice(0, MOST_ERRORS).map(({ message }) => html`<li>! ${message}</li>`)}${
-    failures.length > MOST_ERRORS ? html`<li>and ${failures.length - MOST_ERRORS} more targets failed</li>` : undefined
-  }</ul>
-`;
 
 const MOST_ERRORS = 20;
 
-const fleetEngine = (view: EngineView, place: number, report: Report, origin: Origin): Html =>
-  html`<section class="engine" id="e${place + 1}" aria-labelledby="e${place + 1}-title">
-${heading(2, engineName(view.engine).join(' · '), `e${place + 1}-title`)}
-${sections(view, report, origin)}</section>
-`;
+function errors({ errors: failures }: Report): Html | undefined {
+  if (failures.length === 0) return undefined;
+  const unsaid = failures.length - MOST_ERRORS;
+  return html`<ul class="errors">
+    ${failures.slice(0, MOST_ERRORS).map(({ message }) => html`<li>! ${message}</li>`)}${
+      unsaid > 0 ? html`<li>! and ${unsaid} more targets failed</li>` : undefined
+    }
+  </ul> `;
+}
 
-function sections(view: EngineView, { settings }: Report, { hasPast }: Origin): Html {
+/** What is said of one engine, in the order in which an operator asks. */
+function sections(view: EngineView, { settings }: Report, { hasPast }: Origin): Section[] {
   const place = view.engine.settings?.objective ?? null;
   const share = (place === null ? undefined : settings?.objectives[place]?.share) ?? USUAL_SHARE;
-  const pastNote = hasPast
-    ? 'The stretch was read as a whole; --step 1m, or another duration, shows how it went.'
-    : 'A live engine has no past: this page shows what was seen while it was watched. A recording or a Prometheus shows how it came to this.';
-  return html`${[
+  return [
     verdictSection(view),
     changeSection(view),
-    whenSection(view, pastNote),
+    whenSection(view, hasPast ? UNASKED : NO_PAST),
     timeSection(view),
     busySection(view),
     servedSection(view, share),
@@ -119,5 +145,9 @@ function sections(view: EngineView, { settings }: Report, { hasPast }: Origin): 
     settingsSection(view, settings),
     unknownSection(view),
     sureSection(view),
-  ]}`;
+  ].flatMap((part) => part ?? []);
 }
+
+const UNASKED = 'The stretch was read as a whole; --step 1m, or another duration, shows how it went.';
+const NO_PAST =
+  'A live engine has no past: this is what was seen while it was watched. A recording, or a Prometheus, shows how it came to this.';

@@ -37,6 +37,7 @@ pre{margin:0 0 1rem;padding:.9rem 1rem;background:var(--wash);border:1px solid v
 ul.plain{margin:0 0 1rem;padding-left:1.1rem}
 ul.plain li{margin:.25rem 0;max-width:46rem}
 ul.errors{list-style:none;margin:1.5rem 0 0;padding:.75rem 1rem;background:var(--wash);border:1px solid var(--hair);border-radius:4px}
+nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.25rem;margin:1.25rem 0 0;padding:0;font-size:.875rem;color:var(--soft)}
 .answer{font-size:1.25rem;line-height:1.4}
 .answer .soft{font-size:1rem}
 .arriving{font-size:1.0625rem}`;
@@ -44,8 +45,7 @@ ul.errors{list-style:none;margin:1.5rem 0 0;padding:.75rem 1rem;background:var(-
 const FIGURES = `
 dl{margin:0 0 1rem}
 dd{margin:0}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:1px;margin:1.5rem 0 0;background:var(--hair);border:1px solid var(--hair);border-radius:4px;overflow:hidden}
-.figures div{background:var(--paper);padding:.75rem .9rem}
+.figures{display:grid;grid-template-columns:repeat(6,auto);gap:1rem 1.5rem;margin:1.75rem 0 0}
 .figures dt{font-size:.8125rem;color:var(--soft)}
 .figures b{display:block;font-size:1.25rem;line-height:1.35;font-weight:600}
 .figures b.unknown{font-weight:400;color:var(--soft)}
@@ -64,22 +64,26 @@ summary{cursor:pointer;max-width:46rem}
 details[open]>summary{margin-bottom:.75rem}`;
 
 const TABLES = `
-.scroll{overflow-x:auto;margin:1rem 0}
-table{border-collapse:collapse;font-size:.9375rem;line-height:1.4}
+.scroll{overflow-x:auto;margin:1rem 0 1.25rem}
+table{border-collapse:collapse;min-width:min(100%,28rem);overflow-wrap:break-word;font-size:.9375rem;line-height:1.4}
 table.wide{width:100%}
 caption{text-align:left;font-size:.8125rem;color:var(--soft);padding-bottom:.4rem;caption-side:top}
-th,td{padding:.38rem 1.25rem .38rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--hair);overflow-wrap:break-word}
+th,td{padding:.38rem 1.25rem .38rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--hair);}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-size:.8125rem;font-weight:400;color:var(--soft);border-top:0;vertical-align:bottom}
-tbody th{font-weight:400}
+tbody th{font-weight:400;min-width:7rem}
+.dense{font-size:.8125rem}
+.dense th,.dense td{padding-right:.8rem}
+.dense .binds{white-space:nowrap}
 .number{text-align:right;white-space:nowrap}
-td small{white-space:nowrap}
-td:nth-child(n+4) small{white-space:normal}`;
+.bounds{white-space:nowrap}
+.metrics code{display:inline-block;margin-right:.4rem}`;
 
 // Widths and dashes tell lines apart, textures areas; colours only help.
 const PICTURES = `
 figure{margin:1.25rem 0 1.5rem}
-figcaption{margin-top:.35rem;font-size:.8125rem;color:var(--soft);max-width:46rem}
+figcaption{margin-bottom:.6rem;font-size:.8125rem;color:var(--soft);max-width:46rem}
+figcaption b{color:var(--ink);margin-right:.25rem}
 .definitions{position:absolute}
 .chart{display:block;overflow:visible}
 .chart text{font-size:12px;fill:var(--soft)}
@@ -111,7 +115,8 @@ figcaption{margin-top:.35rem;font-size:.8125rem;color:var(--soft);max-width:46re
 @media (max-width:42rem){
 main{padding-top:1.5rem}
 .wide{display:none}
-table.wide{display:table}
+table.wide{display:table;min-width:36rem}
+.figures{grid-template-columns:repeat(2,1fr)}
 .narrow{display:block}
 .facts div{grid-template-columns:1fr}
 .facts dt{padding-top:.3rem}
@@ -122,7 +127,7 @@ const PRINT = `
 @page{margin:16mm 14mm}
 @media print{
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-body{font-size:10pt}
+html{font-size:12.5px}
 main{max-width:none;padding:0}
 section{margin-top:1.5rem;padding-top:.75rem}
 section.engine{break-before:page}
@@ -133,6 +138,7 @@ thead{display:table-header-group}
 details.printed::details-content{content-visibility:visible;display:block;height:auto}
 summary{list-style:none}
 a{text-decoration:none}
+nav{display:none}
 }`;
 
 /** Of the page: it holds no text from outside. */

@@ -1,5 +1,6 @@
-import { formatInterval, formatQuantity, formatUnknown } from '../../quantities/index.ts';
+import { formatInterval, formatQuantity } from '../../quantities/index.ts';
 import type { ReportedMeasure } from '../schema.ts';
+import { why } from '../what-is-unknown.ts';
 import { html, type Html } from './html.ts';
 
 /** A measure as it stands in a table: the value with its bounds in small type, or unknown with its reason. */
@@ -9,6 +10,8 @@ export function value(measured: ReportedMeasure | undefined): Html {
     return html`<span class="unknown">unknown</span> <small>(${why(measured)})</small>`;
   }
   const interval = formatInterval(measured);
+  // "16 ≥ 16" says the same twice.
+  if (measured.low === measured.value && measured.high === undefined) return html`${interval}`;
   return html`${formatQuantity(measured.value, measured.unit)}${
     interval === undefined ? undefined : html` <small class="bounds">${interval}</small>`
   }`;
@@ -17,10 +20,3 @@ export function value(measured: ReportedMeasure | undefined): Html {
 /** The value, or a dash; for tables where the reason stands elsewhere. */
 export const brief = (measured: ReportedMeasure | undefined): Html =>
   measured?.known ? value(measured) : html`<span class="unknown">—</span>`;
-
-/** What is missing, and what would tell, for where "unknown" is said already. */
-export const why = ({ reason, missing }: Extract<ReportedMeasure, { known: false }>): string =>
-  bare(formatUnknown(reason, missing));
-
-/** "unknown (not declared)" is "not declared"; anything else stays as it is. */
-export const bare = (text: string): string => text.replace(/^unknown \((.*)\)$/s, '$1');

@@ -18,12 +18,17 @@ export interface ChartLine {
 }
 
 /** A measure over the steps, each in its middle. Where the engine was not seen, or a step is missing, there is a gap. */
-export const pointsOf = (steps: readonly EngineStep[], id: MeasureId): ChartLine['points'] =>
-  steps.flatMap((step, i) => {
-    const before = steps[i - 1];
-    const point = pointOf(step, id);
-    return before && isApart(before, step) ? [undefined, point] : [point];
+export function pointsOf(steps: readonly EngineStep[], id: MeasureId): ChartLine['points'] {
+  const distances = steps.slice(1).map(({ endAtSeconds }, i) => endAtSeconds - (steps[i]?.endAtSeconds ?? 0));
+  const usual = [...distances].sort((left, right) => left - right)[Math.floor(distances.length / 2)] ?? 0;
+  return steps.flatMap((step, i) => {
+    const isAfterHole = (distances[i - 1] ?? 0) > usual * HOLE;
+    return isAfterHole ? [undefined, pointOf(step, id)] : [pointOf(step, id)];
   });
+}
+
+// Ends fall on scrapes, so they are never quite as far apart as asked for.
+const HOLE = 1.6;
 
 function pointOf({ startAtSeconds, endAtSeconds, then }: EngineStep, id: MeasureId): ChartPoint | undefined {
   const measured = then?.measures[id];
@@ -31,7 +36,3 @@ function pointOf({ startAtSeconds, endAtSeconds, then }: EngineStep, id: Measure
   const { value, low, high } = measured;
   return { atSeconds: (startAtSeconds + endAtSeconds) / 2, value, low, high };
 }
-
-/** Steps touch, but for where scrapes fell; half a step without any is a hole. */
-const isApart = (before: EngineStep, { startAtSeconds, endAtSeconds }: EngineStep): boolean =>
-  startAtSeconds - before.endAtSeconds > (endAtSeconds - startAtSeconds) / 2;

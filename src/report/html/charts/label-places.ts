@@ -12,6 +12,9 @@ export interface LabelPlace extends Vertex {
 const LINE_HEIGHT = 15;
 const LIFT = 6;
 
+// Of the instants of a picture with sixty, a name covers some.
+const REACH = 4;
+
 /**
  * Where the name of each line stands: above it, all at the instant at which the lines are farthest apart, away from the ends;
  * names that would still cover each other move up. A line that is known nowhere has no name.
@@ -21,7 +24,10 @@ export function labelPlaces(courses: readonly Course[], { left, right, top, bott
   const inside = ({ x }: Vertex): boolean => x > left + width * 0.15 && x < right - width * 0.25;
   const length = Math.max(0, ...courses.map((course) => course.length));
   const instants = Array.from({ length }, (_, i) => i);
-  const best = Math.max(0, instants.reduce((most, i) => (distance(courses, i, inside) > distance(courses, most, inside) ? i : most), 0));
+  const distances = instants.map((i) => distance(courses, i, inside));
+  // A name is wider than an instant: no line may come near to another beside it either.
+  const room = instants.map((i) => Math.min(...distances.slice(Math.max(0, i - REACH), i + REACH + 1)));
+  const best = room.indexOf(Math.max(...room));
   const places = courses.flatMap((course, line): LabelPlace[] => {
     const at = nearest(course, best);
     return at ? [{ line, x: at.x, y: Math.min(bottom - 3, at.y - LIFT) }] : [];
@@ -39,12 +45,10 @@ interface Frame {
 /** The shortest way between two lines there; less than nothing where one is not known, or too near to an end. */
 function distance(courses: readonly Course[], i: number, inside: (at: Vertex) => boolean): number {
   const there = courses.flatMap((course) => course[i] ?? []);
-  if (there.length === 0) return -2;
-  if (there.length < courses.length || !there.every(inside)) return -1;
+  if (there.length < courses.length || !there.every(inside)) return there.length - courses.length - 1;
   const heights = there.map(({ y }) => y).sort((a, b) => a - b);
   const between = heights.slice(1).map((y, k) => y - (heights[k] ?? y));
-  // A single line is named where it is high.
-  return between.length === 0 ? 1e3 - (heights[0] ?? 0) : Math.min(...between);
+  return Math.min(...between);
 }
 
 function nearest(course: Course, to: number): Vertex | undefined {

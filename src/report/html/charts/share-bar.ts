@@ -17,10 +17,19 @@ export function shareBar({ usedRatio, mostRatio, binds }: ShareBar): Html {
   const used =
     usedRatio === undefined
       ? undefined
-      : html`<rect class="part ${tone}" y="1" width="${percent(usedRatio)}" height="${HEIGHT - 2}" fill="${textureFill(binds ? 'hatched' : 'plain', tone)}"/>`;
+      : html`<rect
+          class="part ${tone}"
+          y="1"
+          width="${percent(usedRatio)}"
+          height="${HEIGHT - 2}"
+          fill="${textureFill(binds ? 'hatched' : 'plain', tone)}"
+        />`;
   const most =
     mostRatio === undefined
       ? undefined
-      : html`<line class="most" x1="${percent(mostRatio)}" x2="${percent(mostRatio)}" y1="0" y2="${HEIGHT}"/>`;
-  return html`<svg class="bar" width="100%" height="${HEIGHT}" aria-hidden="true"><rect class="frame${usedRatio === undefined ? ' unknown' : ''}" y="0.5" width="100%" height="${HEIGHT - 1}"/>${used}${most}</svg>`;
+      : html`<line class="most" x1="${percent(mostRatio)}" x2="${percent(mostRatio)}" y1="0" y2="${HEIGHT}" />`;
+  return html`<svg class="bar" width="100%" height="${HEIGHT}" aria-hidden="true">
+    <rect class="frame${usedRatio === undefined ? ' unknown' : ''}" y="0.5" width="100%" height="${HEIGHT - 1}" />
+    ${used}${most}
+  </svg>`;
 }

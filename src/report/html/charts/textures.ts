@@ -28,4 +28,6 @@ const pattern = (texture: string, tone: Tone, marks: string): string =>
 
 /** A sample of a texture, beside its name. */
 export const swatch = (texture: Texture, tone: Tone): Html =>
-  html`<svg class="swatch ${tone}" width="14" height="14" aria-hidden="true"><rect x="0.5" y="0.5" width="13" height="13" fill="${textureFill(texture, tone)}"/></svg>`;
+  html`<svg class="swatch ${tone}" width="14" height="14" aria-hidden="true">
+    <rect x="0.5" y="0.5" width="13" height="13" fill="${textureFill(texture, tone)}" />
+  </svg>`;

@@ -1,6 +1,6 @@
 import { timeTicks } from '../../charts/scale.ts';
 import { html, type Html } from '../html.ts';
-import { tickTime } from '../time.ts';
+import { tickTime } from '../../utc-time.ts';
 import { percent } from './percent.ts';
 
 /** From when to when a picture reaches. */
@@ -24,7 +24,12 @@ export function timeAxis(stretch: Stretch, { top, bottom }: { readonly top: numb
   return html`${times.map((time) => {
     const share = shareOf(time / 1000, stretch);
     const x = percent(share);
-    return html`<line class="grid" x1="${x}" x2="${x}" y1="${top}" y2="${bottom}"/><text x="${x}" y="${bottom + 15}" text-anchor="${anchorAt(share)}">${tickTime(time, format)}</text>`;
+    return html`<line class="grid" x1="${x}" x2="${x}" y1="${top}" y2="${bottom}" /><text
+        x="${x}"
+        y="${bottom + 15}"
+        text-anchor="${anchorAt(share)}"
+        >${tickTime(time, format)}</text
+      >`;
   })}`;
 }
 

@@ -13,7 +13,16 @@ export const actionCard = (action: Action, place: number): Html => {
     ['Way back', action.rollback],
     ['It was wrong if', action.refutedBy],
   ].filter(([, said]) => said !== '');
-  return html`<div class="action"><p class="do"><span class="place">${place}</span> ${actionInWords(action)}</p>
-<dl class="facts">${facts.map(([name, said]) => html`<div><dt>${name}</dt><dd>${said}</dd></div>`)}</dl></div>
-`;
+  return html`<div class="action">
+    <p class="do"><span class="place">${place}</span> ${actionInWords(action)}</p>
+    <dl class="facts">
+      ${facts.map(
+        ([name, said]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${said}</dd>
+          </div>`,
+      )}
+    </dl>
+  </div> `;
 };

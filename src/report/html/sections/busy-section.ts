@@ -8,7 +8,7 @@ import { lookAt } from '../../text/look.ts';
 import { brief } from '../value.ts';
 import { onsetOf, stretchOf } from './course.ts';
 import { figure } from './figure.ts';
-import { section } from './section.ts';
+import { section, type Section } from './section.ts';
 
 const ROWS = [
   ['in system', 'requestsInSystem', 'littleSystemRequests', 'finished requests'],
@@ -18,7 +18,7 @@ const ROWS = [
 ] as const satisfies readonly (readonly [string, MeasureId | undefined, MeasureId, string])[];
 
 /** How many requests are there, by the gauges and by Little's law, over time where that is known. */
-export function busySection(view: EngineView): Html | undefined {
+export function busySection(view: EngineView): Section | undefined {
   const look = lookAt(view.engine);
   return section({ id: 'busy', title: 'How busy' }, view, [
     hasCourse(view) ? course(view) : undefined,
@@ -53,7 +53,8 @@ export function busySection(view: EngineView): Html | undefined {
 
 const course = (view: EngineView): Html =>
   figure(
-    "Solid: the gauges. Dashed: Little's law over the requests that finished, which lags while a queue grows or drains. Dotted: running.",
+    'Requests in the engine',
+    "Solid: its gauges; dotted: those that run. Dashed: Little's law over the requests that finished, which lags while a queue grows or drains.",
     timeChart({
       ...stretchOf(view),
       title: "Requests in the engine over time, by its gauges and by Little's law",
@@ -61,9 +62,18 @@ const course = (view: EngineView): Html =>
       unit: 'requests',
       lines: [
         { label: 'in system', look: 'plain', points: pointsOf(view.steps, 'requestsInSystem') },
-        { label: 'by finished requests', look: 'dashed', points: pointsOf(view.steps, 'littleSystemRequests') },
-        { label: 'running', look: 'dotted', points: pointsOf(view.steps, 'requestsRunning') },
+        { label: "by Little's law", look: 'dashed', points: pointsOf(view.steps, 'littleSystemRequests') },
+        ...(somebodyWaits(view)
+          ? [{ label: 'running', look: 'dotted' as const, points: pointsOf(view.steps, 'requestsRunning') }]
+          : []),
       ],
       mark: onsetOf(view),
     }),
   );
+
+/** Where nobody waits, all that are there run: one line would hide the other. */
+const somebodyWaits = ({ steps }: EngineView): boolean =>
+  steps.some(({ then }) => {
+    const waiting = then?.measures['requestsWaiting'];
+    return waiting?.known === true && waiting.value > 0;
+  });

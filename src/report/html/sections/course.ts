@@ -8,7 +8,10 @@ export const stretchOf = ({ steps, engine: { window } }: EngineView): Stretch =>
 });
 
 /** When what binds began, to be marked wherever time is drawn; nothing where it was there before. */
-export function onsetOf({ engine: { verdict }, episodes }: EngineView): { atSeconds: number; label: string } | undefined {
+export function onsetOf({
+  engine: { verdict },
+  episodes,
+}: EngineView): { atSeconds: number; label: string } | undefined {
   const first = episodes.find(({ id }) => id === verdict?.boundBy);
   return first && !first.isOpenAtStart ? { atSeconds: first.startAtSeconds, label: `${first.id} begins` } : undefined;
 }

@@ -1,6 +1,8 @@
 import { html, type Html, type Part } from '../html.ts';
 
-/** A picture with a sentence on what it shows. */
-export const figure = (caption: Part, picture: Part): Html =>
-  html`<figure>${picture}<figcaption>${caption}</figcaption></figure>
-`;
+/** A picture with its name above, and a sentence on how to read it. */
+export const figure = (name: string, reading: string, picture: Part): Html =>
+  html`<figure>
+    <figcaption><b>${name}</b> ${reading}</figcaption>
+    ${picture}
+  </figure> `;

@@ -1,4 +1,5 @@
 import { formatMeasured } from '../../../quantities/index.ts';
+import { MOST_ROWS } from '../../most-shown.ts';
 import { engineAnswer } from '../../engine-answer.ts';
 import type { EngineReport, Report } from '../../schema.ts';
 import { lookAt } from '../../text/look.ts';
@@ -7,9 +8,6 @@ import { heading } from '../heading.ts';
 import { html, type Html, type Part } from '../html.ts';
 import { table } from '../table.ts';
 import { keyFigures } from './key-figures.ts';
-
-// A choice: ten thousand rows are no page, and the JSON has all of them.
-const MOST_ROWS = 1000;
 
 interface FleetOptions {
   /** How many stand in full below, with a link to each. */
@@ -24,31 +22,49 @@ export function fleetSection({ engines, fleet }: Report, { inFull }: FleetOption
   const fine = rows.filter(({ isFine: fine }) => fine);
   const unlisted = engines.length - listed.length;
   return html`<section id="fleet" aria-labelledby="fleet-title">
-${heading(2, 'All engines', 'fleet-title')}
-<p class="answer"><strong>${toLookAt.length} of ${listed.length} engines need a look.</strong>${inWords(listed)}</p>
-${fleet && keyFigures(fleet)}
-${rowsTable('Engines to look at, the worst first', toLookAt.map(({ cells }) => cells))}
-${
-  fine.length === 0
-    ? undefined
-    : html`<details><summary>${fine.length} engines are fine</summary>${rowsTable(
-        'Engines that are fine',
-        fine.map(({ cells }) => cells),
-      )}</details>
-`
-}
-${unlisted > 0 ? html`<p class="soft">… and ${unlisted} more, none of them worse; --format json has all.</p>` : undefined}
-</section>
-`;
+    ${heading(2, 'All engines', 'fleet-title')}
+    <p class="answer">
+      <strong>${toLookAt.length} of ${listed.length} engines ${toLookAt.length === 1 ? 'needs' : 'need'} a look.</strong
+      >${inWords(listed)}
+    </p>
+    ${fleet && keyFigures(fleet)}
+    ${rowsTable(
+      'Engines to look at, the worst first',
+      toLookAt.map(({ cells }) => cells),
+    )}
+    ${
+      fine.length === 0
+        ? undefined
+        : html`<details>
+            <summary>${fine.length === 1 ? '1 engine is' : `${fine.length} engines are`} fine</summary>
+            ${rowsTable(
+              'Engines that are fine',
+              fine.map(({ cells }) => cells),
+            )}
+          </details> `
+    }
+    ${unlisted > 0 ? html`<p class="soft">… and ${unlisted} more, none of them worse; --format json has all.</p>` : undefined}
+  </section> `;
 }
 
-const HEAD = ['engine', 'limited by', 'new wait', 'running', 'waiting', 'KV', 'in', 'out', 'TTFT', 'TPOT', 'goodput'];
+const HEAD = [
+  'engine',
+  'limited by',
+  'new wait',
+  'running',
+  'waiting',
+  'requests in',
+  'tokens out',
+  'TTFT',
+  'TPOT',
+  'goodput',
+];
 
 const rowsTable = (caption: string, rows: readonly (readonly Part[])[]): Html | undefined =>
-  table({ caption, head: HEAD, rows, numbers: [2, 3, 4, 5, 6, 7, 8, 9, 10], look: 'wide' });
+  table({ caption, head: HEAD, rows, numbers: [2, 3, 4, 5, 6, 7, 8, 9], look: 'wide dense' });
 
 /** Nothing fires that is more than worth knowing, and nothing is full. */
-function isFine(engine: EngineReport): boolean {
+export function isFine(engine: EngineReport): boolean {
   const firing = engine.findings?.some(({ state, severity }) => state === 'fires' && severity !== 'info');
   const { state } = engineAnswer(engine);
   return firing !== true && (state === 'fine' || state === 'idle');
@@ -63,9 +79,8 @@ function row(engine: EngineReport, place: number | undefined): Part[] {
     look.short('waitForecastSeconds'),
     look.short('requestsRunning'),
     look.short('requestsWaiting'),
-    look.short('kvCacheUsageRatio'),
     look.short('arrivalsPerSecond'),
-    look.short('generationTokensPerSecond'),
+    look.amount('generationTokensPerSecond'),
     look.short('ttftSeconds'),
     look.short('tpotSeconds'),
     look.interval('goodputRatio'),
@@ -86,7 +101,9 @@ function inWords(engines: readonly EngineReport[]): string {
   for (const { verdict } of engines) {
     if (verdict) counts.set(verdict.boundBy, (counts.get(verdict.boundBy) ?? 0) + 1);
   }
-  const limits = [...counts].sort(([, left], [, right]) => right - left).map(([id, count]) => `${id} ${count}`);
+  const limits = [...counts]
+    .sort(([, left], [, right]) => right - left)
+    .map(([id, count]) => `${id === 'arrivals' ? 'what arrives' : id} (${count})`);
   const waits = engines.flatMap(({ measures: { waitForecastSeconds: wait } }) => (wait?.known ? [wait] : []));
   const [longest] = waits.sort((left, right) => right.value - left.value);
   return [

@@ -11,21 +11,27 @@ import { html, trusted, type Html, type Part } from '../html.ts';
 import { table } from '../table.ts';
 import { value } from '../value.ts';
 import { figure } from './figure.ts';
-import { section } from './section.ts';
+import { section, type Section } from './section.ts';
 
 /** Where the engine works under the roofline of its hardware, with its way there, and what its step is made of. */
-export function hardwareSection(view: EngineView): Html | undefined {
+export function hardwareSection(view: EngineView): Section | undefined {
   const { roofline } = view.engine;
   const name = { id: 'hardware', title: 'How close to the hardware' };
   const look = lookAt(view.engine);
   if (!roofline) return section(name, view, [html`<p>${value(look.measure('rooflineRatio'))}</p>`]);
   return section(name, view, [
-    html`<p>${roofline.gpus} × ${roofline.accelerator}, ${roofline.model}, weights in ${roofline.weights}${roofline.calibrated ? ', calibrated on this engine' : ''}.</p>`,
+    html`<p>
+      ${roofline.gpus} × ${roofline.accelerator}, ${roofline.model}, weights in
+      ${roofline.weights}${roofline.calibrated ? ', calibrated on this engine' : ''}.
+    </p>`,
     roofline.problem === undefined ? undefined : html`<p><strong>! ${roofline.problem}</strong></p>`,
     drawing(view, roofline),
     stepBar(view),
     points(roofline),
-    html`<p>MFU ${look.value('mfuRatio')}, MBU ${look.value('mbuRatio')} of the wall clock; ${look.value('busyMfuRatio')}, ${look.value('busyMbuRatio')} while busy.</p>`,
+    html`<p>
+      MFU ${look.value('mfuRatio')}, MBU ${look.value('mbuRatio')} of the wall clock; ${look.value('busyMfuRatio')},
+      ${look.value('busyMbuRatio')} while busy.
+    </p>`,
   ]);
 }
 
@@ -36,7 +42,8 @@ function drawing({ steps }: EngineView, roofline: RooflineReport): Html {
   const trail = steps.flatMap(({ then }) => then?.roofline ?? []);
   const scene = rooflineScene(roofline, trail);
   return figure(
-    `Roofline: to the right is more work for each byte read, upwards is more work a second.${trail.length > 0 ? ' Small dots: the steps of this stretch.' : ''}`,
+    'Roofline',
+    `To the right is more work for each byte read, upwards is more work a second.${trail.length > 0 ? ' Small dots: the steps of this stretch.' : ''}`,
     Object.entries(SIZES).map(
       ([name, size]) => html`<div class="${name}">${trusted(renderRooflineSvg(scene, size))}</div>`,
     ),
@@ -52,7 +59,9 @@ function stepBar({ engine }: EngineView): Part {
   const { parts, value: whole } = step;
   const shown = STEP_PARTS.flatMap(([part, label], i) => {
     const seconds = parts[part] ?? 0;
-    return Math.abs(seconds) < whole / 200 ? [] : [{ label, seconds, texture: TEXTURES[i % TEXTURES.length] ?? 'plain' }];
+    return Math.abs(seconds) < whole / 200
+      ? []
+      : [{ label, seconds, texture: TEXTURES[i % TEXTURES.length] ?? 'plain' }];
   });
   const inWords = shown.map(({ label, seconds }) => `${label} ${formatQuantity(seconds, 'seconds')}`).join(' + ');
   const bar = stackedBar(
@@ -60,7 +69,7 @@ function stepBar({ engine }: EngineView): Part {
     `${formatMeasured(step)} = ${inWords}.`,
     shown.map(({ seconds, ...part }) => ({ ...part, value: seconds, tone: 'neutral' as const })),
   );
-  return figure(`A step takes ${formatMeasured(step)} = ${inWords}.`, bar);
+  return figure('A step', `takes ${formatMeasured(step)} = ${inWords}.`, bar);
 }
 
 const points = ({ points: all }: RooflineReport): Part =>

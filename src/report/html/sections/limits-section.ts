@@ -1,23 +1,18 @@
 import { formatQuantity } from '../../../quantities/index.ts';
 import { hardwareLimits } from '../../hardware-limits.ts';
-import { limitsOf, type Limit } from '../../limits.ts';
+import { bindingOf, limitsOf, type Limit } from '../../limits.ts';
+import { bare } from '../../what-is-unknown.ts';
 import { LIMIT_NAMES } from '../../roofline-scene.ts';
 import { shareBar } from '../charts/share-bar.ts';
 import type { EngineView } from '../engine-view.ts';
-import { html, type Html, type Part } from '../html.ts';
+import { html, type Part } from '../html.ts';
 import { table } from '../table.ts';
-import { bare } from '../value.ts';
-import { section } from './section.ts';
-
-// Reading the cache is reading memory, too.
-const SAME_LIMIT: Readonly<Record<string, string>> = { 'kv-bandwidth-bound': 'weight-bandwidth-bound' };
+import { section, type Section } from './section.ts';
 
 /** Every limit as a share used, the one that binds marked. */
-export function limitsSection(view: EngineView): Html | undefined {
-  const { verdict } = view.engine;
+export function limitsSection(view: EngineView): Section | undefined {
   const limits = [...limitsOf(view.engine), ...hardwareLimits(view.engine)];
-  const bound = verdict && (SAME_LIMIT[verdict.boundBy] ?? verdict.boundBy);
-  const binding = limits.find(({ rule, full }) => (bound === undefined ? full : rule === bound));
+  const binding = bindingOf(limits, view.engine);
   return section({ id: 'limits', title: 'What limits it' }, view, [
     table({
       caption: 'Limits and how much of them is used: the bar on average, the line at most',
@@ -32,7 +27,9 @@ export function limitsSection(view: EngineView): Html | undefined {
 const row = ({ name, usedRatio, mostRatio, full, text }: Limit, binds: boolean): Part[] => [
   html`${name}${binds ? html` <span class="binds">◀ binds</span>` : undefined}`,
   shareBar({ usedRatio, mostRatio, binds }),
-  usedRatio === undefined ? html`<span class="unknown">unknown</span>` : `${formatQuantity(Math.round(usedRatio * 1000) / 1000, 'ratio')}${full ? ', full' : ''}`,
+  usedRatio === undefined
+    ? html`<span class="unknown">unknown</span>`
+    : `${formatQuantity(Math.round(usedRatio * 1000) / 1000, 'ratio')}${full ? ', full' : ''}`,
   bare(text),
 ];
 

@@ -1,16 +1,16 @@
 import { MEASURES, type MeasureId } from '../../../analysis/index.ts';
 import { formatInterval, formatMeasured } from '../../../quantities/index.ts';
 import { questionsOf } from '../../questions.ts';
+import { why } from '../../what-is-unknown.ts';
 import { stepCells } from '../../text/over-time.ts';
 import type { StepReport } from '../../schema.ts';
 import type { EngineView } from '../engine-view.ts';
 import { html, type Html, type Part } from '../html.ts';
 import { table } from '../table.ts';
-import { why } from '../value.ts';
-import { section } from './section.ts';
+import { section, type Section } from './section.ts';
 
 /** All numbers behind the pictures: the course, and every measure with its bounds. They fold away. */
-export function numbersSection(view: EngineView): Html | undefined {
+export function numbersSection(view: EngineView): Section | undefined {
   return section({ id: 'numbers', title: 'The numbers' }, view, [
     course(view),
     questionsOf(view.engine).map(({ title, measures }) =>
@@ -30,8 +30,11 @@ export function numbersSection(view: EngineView): Html | undefined {
 
 /** Open, it would push all else away; on paper all of it is there. */
 const folded = (title: string, content: Html | undefined): Part =>
-  content && html`<details class="printed"><summary>${title}</summary>${content}</details>
-`;
+  content &&
+  html`<details class="printed">
+    <summary>${title}</summary>
+    ${content}
+  </details> `;
 
 function measureRow({ engine }: EngineView, id: MeasureId): Part[] {
   const measured = engine.measures[id];
@@ -52,7 +55,7 @@ function course({ engine, steps }: EngineView): Part {
       head: head.map((title) => title.toLowerCase().replace(/\b(utc|kv|ttft|tpot)\b/, (name) => name.toUpperCase())),
       rows,
       numbers: head.map((_, i) => i).slice(1),
-      look: 'wide',
+      look: 'wide dense',
     }),
   );
 }

@@ -11,12 +11,12 @@ import { table } from '../table.ts';
 import { value } from '../value.ts';
 import { onsetOf, stretchOf } from './course.ts';
 import { figure } from './figure.ts';
-import { section } from './section.ts';
+import { section, type Section } from './section.ts';
 
 type Promise = keyof typeof PROMISES;
 
 /** Goodput against the objectives, as the interval that the histograms allow. `share`: of requests that were to be good. */
-export function servedSection(view: EngineView, share: number): Html | undefined {
+export function servedSection(view: EngineView, share: number): Section | undefined {
   const { objective, measures } = view.engine;
   const promises = (Object.keys(PROMISES) as Promise[]).flatMap((promise) => {
     const seconds = objective[promise];
@@ -24,7 +24,10 @@ export function servedSection(view: EngineView, share: number): Html | undefined
   });
   if (promises.length === 0) {
     return section({ id: 'served', title: 'Are users served?' }, view, [
-      html`<p class="soft">No objective is declared: pass <code>--ttft 0.5 --tpot 0.05</code>, or write <code>objectives</code> into ridgeline.yaml.</p>`,
+      html`<p class="soft">
+        No objective is declared: pass <code>--ttft 0.5 --tpot 0.05</code>, or write <code>objectives</code> into
+        ridgeline.yaml.
+      </p>`,
     ]);
   }
   const row = (name: string, id: MeasureId): Part[] => {
@@ -45,12 +48,16 @@ export function servedSection(view: EngineView, share: number): Html | undefined
       look: 'wide',
     }),
     measures['goodputRequestsPerSecond'] &&
-      html`<p>Served as promised: ${value(measures['goodputRequestsPerSecond'])} of ${value(measures['completionsPerSecond'])} that finish.</p>`,
+      html`<p>
+        Served as promised: ${value(measures['goodputRequestsPerSecond'])} of ${value(measures['completionsPerSecond'])}
+        that finish.
+      </p>`,
   ]);
 }
 
 const course = (view: EngineView, share: number): Html =>
   figure(
+    'Goodput',
     'Share of the requests finishing then that were served as promised. The band holds the truth, the line is the best estimate.',
     timeChart({
       ...stretchOf(view),

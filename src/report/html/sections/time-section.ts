@@ -9,12 +9,12 @@ import { html, type Html } from '../html.ts';
 import { table } from '../table.ts';
 import { brief, value } from '../value.ts';
 import { figure } from './figure.ts';
-import { section } from './section.ts';
+import { section, type Section } from './section.ts';
 
 const TEXTURES: readonly Texture[] = ['hatched', 'plain', 'dotted', 'crossed'];
 
 /** The anatomy of a finished request, and the latencies as users feel them. */
-export function timeSection(view: EngineView): Html | undefined {
+export function timeSection(view: EngineView): Section | undefined {
   return section({ id: 'time', title: 'Where the time goes' }, view, [anatomy(view), latencies(view)]);
 }
 
@@ -24,16 +24,19 @@ function anatomy({ engine }: EngineView): Html {
   if (e2e === undefined || e2e === 0) {
     return html`<p>No finished request to take apart: ${value(look.measure('e2eSeconds'))}.</p>`;
   }
-  const largest = Math.max(...PHASES.map(([, id]) => look.number(id) ?? 0));
+  // Where nothing but the load limits it, the longest phase is nobody's fault.
+  const { boundBy = 'arrivals' } = engine.verdict ?? {};
+  const largest = boundBy === 'arrivals' ? undefined : Math.max(...PHASES.map(([, id]) => look.number(id) ?? 0));
   const parts = PHASES.map(([label, id], i) => {
     const seconds = look.number(id);
-    const tone = seconds === largest ? ('accent' as const) : ('neutral' as const);
+    const tone = seconds !== undefined && seconds === largest ? ('accent' as const) : ('neutral' as const);
     return { id, label, seconds, tone, texture: TEXTURES[i] ?? 'plain' };
   });
   const known = parts.flatMap(({ seconds, ...part }) => (seconds === undefined ? [] : [{ ...part, value: seconds }]));
   const inWords = known.map((part) => `${part.label} ${formatQuantity(part.value, 'seconds')}`).join(', ');
   return html`${figure(
-    'Mean of the finished requests, from arrival to the last token.',
+    'From arrival to the last token',
+    'Mean of the finished requests.',
     stackedBar('Where the time of a request goes', `${inWords}; end to end ${look.short('e2eSeconds')}.`, known),
   )}${table({
     caption: 'Anatomy of a finished request, mean',

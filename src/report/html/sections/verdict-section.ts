@@ -2,16 +2,16 @@ import { formatInterval, formatMeasured } from '../../../quantities/index.ts';
 import { forecastSentence, named, pressureOf } from '../../pressure.ts';
 import { html, type Html } from '../html.ts';
 import type { EngineView } from '../engine-view.ts';
-import { utcTime } from '../time.ts';
+import { utcTime } from '../../utc-time.ts';
 import { keyFigures } from './key-figures.ts';
-import { section } from './section.ts';
+import { section, type Section } from './section.ts';
 
 /** Is it fine, what limits it, and what does that mean for a request that arrives now. */
-export function verdictSection(view: EngineView): Html | undefined {
+export function verdictSection(view: EngineView): Section | undefined {
   const { condition, full, free } = pressureOf(view.engine);
   const rest = free.filter(({ rule }) => rule !== view.engine.verdict?.boundBy);
   return section({ id: 'verdict', title: 'Is it fine?' }, view, [
-    html`<div class="verdict">`,
+    html`<div class="verdict"></div>`,
     condition ? html`<p class="answer">${capitalised(condition.message)}.</p>` : limitedBy(view, named(full)),
     html`<p class="arriving">${capitalised(forecastSentence(view.engine))}.${worst(view)}</p>`,
     rest.length === 0 ? undefined : html`<p class="soft">Not the limit: ${named(rest)}.</p>`,
@@ -31,9 +31,11 @@ function limitedBy({ engine: { verdict } }: EngineView, full: string): Html {
       : boundBy === 'unknown'
         ? 'What limits it is unknown'
         : html`Limited by <span class="binds">${boundBy}</span>`;
-  return html`<p class="answer"><strong>${name}.</strong> ${capitalised(summary)}.${
-    isFinding ? html` <span class="soft">Confidence ${confidence}.</span>` : undefined
-  }</p>`;
+  return html`<p class="answer">
+    <strong>${name}.</strong> ${capitalised(summary)}.${
+      isFinding ? html` <span class="soft">Confidence ${confidence}.</span>` : undefined
+    }
+  </p>`;
 }
 
 /** The longest forecast of any step, where it says more than the one of the end. */
@@ -44,9 +46,11 @@ function worst({ engine, steps }: EngineView): Html | undefined {
     return wait?.known ? [{ endAtSeconds, wait }] : [];
   });
   const [longest] = then.sort((left, right) => right.wait.value - left.wait.value);
-  if (!longest || longest.wait.value === 0 || (now?.known === true && now.value >= longest.wait.value)) return undefined;
+  if (!longest || longest.wait.value === 0 || (now?.known === true && now.value >= longest.wait.value))
+    return undefined;
   const interval = formatInterval(longest.wait);
-  return html` At worst, until ${utcTime(longest.endAtSeconds)} UTC, it was ~${formatMeasured(longest.wait)}${interval === undefined ? '' : ` (${interval})`}.`;
+  return html` At worst, at ${utcTime(longest.endAtSeconds)} UTC, it would have waited
+  ~${formatMeasured(longest.wait)}${interval === undefined ? '' : ` (${interval})`}.`;
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
