@@ -16,7 +16,8 @@ export function settingRows(
 }
 
 function rowsOf(path: string, declared: unknown): (readonly [string, string])[] {
-  if (declared === undefined) return [];
-  if (typeof declared !== 'object' || declared === null) return [[path, String(declared)]];
+  if (declared === undefined || declared === null) return [];
+  if (typeof declared === 'string') return [[path, declared]];
+  if (typeof declared !== 'object') return [[path, JSON.stringify(declared)]];
   return Object.entries(declared).flatMap(([key, inner]) => rowsOf(`${path}.${key}`, inner));
 }

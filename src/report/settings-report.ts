@@ -32,8 +32,8 @@ const placeOf = <Item>(items: readonly Item[], item: Item | undefined): number |
 /** A config.json has hundreds of lines, and may be anything. */
 function configName(config: Readonly<Record<string, unknown>>): string {
   const { _name_or_path: path, architectures } = config;
-  const [architecture]: readonly unknown[] = Array.isArray(architectures) ? architectures : [];
-  const name = [path, architecture].find((each) => typeof each === 'string' && each !== '');
+  const names: readonly unknown[] = [path, ...(Array.isArray(architectures) ? (architectures as unknown[]) : [])];
+  const name = names.find((each) => typeof each === 'string' && each !== '');
   return typeof name === 'string' ? `config.json of ${name}` : 'config.json';
 }
 

@@ -18,7 +18,12 @@ export type Part = string | number | Html | undefined | readonly Part[];
  * nowhere else. Never inside `<style>`, and never as a name or a URL, for which escaping does not suffice.
  */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
-  new Html(strings.reduce((markup, string, i) => `${markup}${markupOf(parts[i - 1])}${string}`));
+  new Html(
+    strings.reduce((markup, string, i) => `${markup}${i === 0 ? '' : markupOf(parts[i - 1])}${squeezed(string)}`, ''),
+  );
+
+/** How the source is indented is nothing to a browser. */
+const squeezed = (string: string): string => string.replace(/\s*\n\s*/g, '\n');
 
 /** Markup that was made, and escaped, elsewhere: a style sheet, a drawing. */
 export const trusted = (markup: string): Html => new Html(markup);

@@ -40,11 +40,10 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  */
 export function renderHtml(report: Report, { top = SHOWN_IN_FULL, ...origin }: HtmlOptions): string {
   const inFull = report.engines.slice(0, top);
-  const { steps, episodes, ...rest } = report;
-  const all = printableReport(rest);
+  const all = printableReport({ ...report, steps: [], episodes: [] });
   const shown = printableReport({ ...report, engines: inFull });
   const body = report.engines.length > 1 ? fleetBody(all, shown, origin) : engineBody(shown, origin);
-  return html`<!doctype html>
+  const page = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -67,7 +66,8 @@ export function renderHtml(report: Report, { top = SHOWN_IN_FULL, ...origin }: H
           ${errors(all)}${body}${reproduceSection(all, origin)}
         </main>
       </body>
-    </html> `.markup;
+    </html>`;
+  return `${page.markup}\n`;
 }
 
 function engineBody(report: Report, origin: Origin): Html {

@@ -10,7 +10,12 @@ describe('runs', () => {
   });
 
   it('are paths, a single point a dash', () => {
-    expect(pathOf([{ x: 1, y: 2 }, { x: 3.04, y: 4 }])).toBe('M1 2L3 4');
+    expect(
+      pathOf([
+        { x: 1, y: 2 },
+        { x: 3.04, y: 4 },
+      ]),
+    ).toBe('M1 2L3 4');
     expect(pathOf([{ x: 5, y: 2 }])).toBe('M4 2h2');
   });
 
