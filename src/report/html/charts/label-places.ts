@@ -21,12 +21,19 @@ const REACH = 4;
  */
 export function labelPlaces(courses: readonly Course[], { left, right, top, bottom }: Frame): LabelPlace[] {
   const width = right - left;
-  const inside = ({ x }: Vertex): boolean => x > left + width * 0.15 && x < right - width * 0.25;
+  const isInside = ({ x }: Vertex): boolean => x > left + width * 0.15 && x < right - width * 0.25;
   const length = Math.max(0, ...courses.map((course) => course.length));
-  const instants = Array.from({ length }, (_, i) => i);
-  const distances = instants.map((i) => distance(courses, i, inside));
+  const instants = Array.from({ length }, (_, i) => {
+    const there = courses.flatMap((course) => course[i] ?? []);
+    const isWhole = there.length === courses.length;
+    return { distance: isWhole ? distance(there) : undefined, isInside: isWhole && there.every(isInside) };
+  });
   // A name is wider than an instant: no line may come near to another beside it either.
-  const room = instants.map((i) => Math.min(...distances.slice(Math.max(0, i - REACH), i + REACH + 1)));
+  const room = instants.map((instant, i) =>
+    instant.isInside
+      ? Math.min(...instants.slice(Math.max(0, i - REACH), i + REACH + 1).flatMap((each) => each.distance ?? []))
+      : -1,
+  );
   const best = room.indexOf(Math.max(...room));
   const places = courses.flatMap((course, line): LabelPlace[] => {
     const at = nearest(course, best);
@@ -42,13 +49,10 @@ interface Frame {
   readonly bottom: number;
 }
 
-/** The shortest way between two lines there; less than nothing where one is not known, or too near to an end. */
-function distance(courses: readonly Course[], i: number, inside: (at: Vertex) => boolean): number {
-  const there = courses.flatMap((course) => course[i] ?? []);
-  if (there.length < courses.length || !there.every(inside)) return there.length - courses.length - 1;
+/** The shortest way between two lines at an instant. */
+function distance(there: readonly Vertex[]): number {
   const heights = there.map(({ y }) => y).sort((a, b) => a - b);
-  const between = heights.slice(1).map((y, k) => y - (heights[k] ?? y));
-  return Math.min(...between);
+  return Math.min(...heights.slice(1).map((y, i) => y - (heights[i] ?? y)));
 }
 
 function nearest(course: Course, to: number): Vertex | undefined {
