@@ -108,7 +108,7 @@ const printableEngine = (engine: EngineReport): EngineReport => ({
 
 const printableStep = (step: StepReport): StepReport => ({
   ...step,
-  engines: step.engines.map(printableIdentity),
+  engines: step.engines.map((engine) => ({ ...engine, ...printableIdentity(engine) })),
 });
 
 const printableEpisode = (episode: EpisodeReport): EpisodeReport => {

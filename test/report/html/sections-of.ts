@@ -1,4 +1,4 @@
-import { attribute, elementsOf, textOf, type Element } from './parsed.ts';
+import { attribute, elementsOf, type Element } from './parsed.ts';
 
 /** A section of a page by its id. */
 export function sectionOf(page: string, id: string): Element {
@@ -7,5 +7,14 @@ export function sectionOf(page: string, id: string): Element {
   return section;
 }
 
-/** Its text, with blanks and breaks as a reader sees them. */
-export const wordsOf = (page: string, id: string): string => textOf(sectionOf(page, id)).replaceAll(/\s+/g, ' ');
+const INLINE = ['a', 'b', 'code', 'small', 'span', 'strong'];
+
+/** Its words, as a reader sees them: one blank between any two. */
+export const wordsOf = (page: string, id: string): string => spaced(sectionOf(page, id)).replaceAll(/\s+/g, ' ').trim();
+
+const spaced = (node: Element['childNodes'][number]): string => {
+  if ('value' in node) return node.value;
+  if (!('childNodes' in node)) return '';
+  const text = node.childNodes.map(spaced).join('');
+  return INLINE.includes(node.nodeName) ? text : ` ${text} `;
+};
