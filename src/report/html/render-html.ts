@@ -51,7 +51,7 @@ export function renderHtml(report: Report, { top = SHOWN_IN_FULL, ...origin }: H
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
         <meta name="generator" content="Ridgeline ${report.ridgeline}" />
-        <title>${titleOf(all)} · Ridgeline</title>
+        <title>${titleOf(all)}, ${utcTime(report.window.startAtSeconds).slice(0, 16)} · Ridgeline</title>
         <style>
           ${trusted(STYLE)}
         </style>
@@ -133,7 +133,7 @@ function sections(view: EngineView, { settings }: Report, { hasPast }: Origin): 
   const place = view.engine.settings?.objective ?? null;
   const share = (place === null ? undefined : settings?.objectives[place]?.share) ?? USUAL_SHARE;
   return [
-    verdictSection(view),
+    verdictSection(view, share),
     changeSection(view),
     whenSection(view, hasPast ? UNASKED : NO_PAST),
     timeSection(view),

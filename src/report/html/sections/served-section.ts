@@ -12,6 +12,7 @@ import { value } from '../value.ts';
 import { onsetOf, stretchOf } from './course.ts';
 import { figure } from './figure.ts';
 import { section, type Section } from './section.ts';
+import { standingOf, type Standing } from './standing.ts';
 
 type Promise = keyof typeof PROMISES;
 
@@ -81,10 +82,11 @@ const met = (measured: ReportedMeasure | undefined): Html =>
     ? html`${formatInterval(measured) ?? formatQuantity(measured.value, measured.unit)}`
     : value(measured);
 
-/** Broken only where even the upper bound is too low, and kept where the lower one is enough. */
-function standing(measured: ReportedMeasure | undefined, share: number): Html {
-  if (!measured?.known) return html`—`;
-  const { value: best, low = best, high = best } = measured;
-  if (high < share) return html`<span class="broken">✕ missed</span>`;
-  return low >= share ? html`✓ kept` : html`? may be kept`;
-}
+const SAID: Readonly<Record<Standing, Html>> = {
+  broken: html`<span class="broken">✕ missed</span>`,
+  kept: html`✓ kept`,
+  open: html`? may be kept`,
+};
+
+const standing = (measured: ReportedMeasure | undefined, share: number): Html =>
+  measured?.known ? SAID[standingOf(measured, share)] : html`—`;

@@ -1,19 +1,21 @@
-import { formatInterval, formatMeasured } from '../../../quantities/index.ts';
+import { formatInterval, formatMeasured, formatQuantity } from '../../../quantities/index.ts';
 import { forecastSentence, named, pressureOf } from '../../pressure.ts';
 import { html, type Html } from '../html.ts';
 import type { EngineView } from '../engine-view.ts';
 import { utcTime } from '../../utc-time.ts';
 import { keyFigures } from './key-figures.ts';
 import { section, type Section } from './section.ts';
+import { standingOf } from './standing.ts';
 
-/** Is it fine, what limits it, and what does that mean for a request that arrives now. */
-export function verdictSection(view: EngineView): Section | undefined {
+/** Is it fine, what limits it, what does that mean for a request that arrives now, and for what was promised: to this share of all. */
+export function verdictSection(view: EngineView, share: number): Section | undefined {
   const { condition, full, free } = pressureOf(view.engine);
   const rest = free.filter(({ rule }) => rule !== view.engine.verdict?.boundBy);
   return section({ id: 'verdict', title: 'Is it fine?' }, view, [
     html`<div class="verdict"></div>`,
     condition ? html`<p class="answer">${capitalised(condition.message)}.</p>` : limitedBy(view, named(full)),
     html`<p class="arriving">${capitalised(forecastSentence(view.engine))}.${worst(view)}</p>`,
+    promise(view, share),
     rest.length === 0 ? undefined : html`<p class="soft">Not the limit: ${named(rest)}.</p>`,
     html`</div>`,
     keyFigures(view.engine),
@@ -36,6 +38,21 @@ function limitedBy({ engine: { verdict } }: EngineView, full: string): Html {
       isFinding ? html` <span class="soft">Confidence ${confidence}.</span>` : undefined
     }
   </p>`;
+}
+
+/** Whether what was promised is kept, as far as that can be told; nothing where nothing was. */
+function promise({ engine: { measures } }: EngineView, share: number): Html | undefined {
+  const { goodputRatio: goodput } = measures;
+  if (!goodput?.known) return undefined;
+  const met = `${formatInterval(goodput) ?? formatMeasured(goodput)} of the requests were served as promised, ${formatQuantity(share, 'ratio')} should be.`;
+  switch (standingOf(goodput, share)) {
+    case 'broken':
+      return html`<p><span class="broken">✕ The objective is missed:</span> ${met}</p>`;
+    case 'kept':
+      return html`<p>✓ The objective is kept: ${met}</p>`;
+    case 'open':
+      return html`<p>Whether the objective is kept cannot be told: ${met}</p>`;
+  }
 }
 
 /** The longest forecast of any step, where it says more than the one of the end. */

@@ -29,6 +29,18 @@ describe('is it fine', () => {
     expect(wordsOf(pageOf(withSteps(full(), 'waitForecastSeconds', [1, 2])), 'verdict')).not.toContain('At worst');
   });
 
+  it('says whether what was promised is kept, where anything was', () => {
+    expect(wordsOf(pageOf(full()), 'verdict')).toMatch(
+      /✕ The objective is missed: ≤ 7 % of the requests were served as promised, 95 % should be\./,
+    );
+    const easy = diagnosed([{}], { objectives: [{ match: {}, e2eSeconds: 160 }] });
+    expect(wordsOf(pageOf(easy), 'verdict')).toContain('✓ The objective is kept');
+    // 0.12 s lies in a bucket from 0.1 to 0.25 s.
+    const between = diagnosed([{}], { objectives: [{ match: {}, ttftSeconds: 0.2 }] });
+    expect(wordsOf(pageOf(between), 'verdict')).toContain('Whether the objective is kept cannot be told');
+    expect(wordsOf(pageOf(diagnosed([{}])), 'verdict')).not.toContain('objective is');
+  });
+
   it('says that nothing but the load limits an engine that is fine', () => {
     expect(wordsOf(pageOf(diagnosed([{}])), 'verdict')).toContain('Limited by what arrives.');
   });
