@@ -117,6 +117,7 @@ main{padding-top:1.5rem}
 .wide{display:none}
 table.wide{display:table;min-width:36rem}
 .figures{grid-template-columns:repeat(2,1fr)}
+.finding,.action{padding-left:.75rem;padding-right:.75rem}
 .narrow{display:block}
 .facts div{grid-template-columns:1fr}
 .facts dt{padding-top:.3rem}
