@@ -1,11 +1,16 @@
-import { printable } from '../../quantities/index.ts';
+import { escapeMarkup, printable } from '../../quantities/index.ts';
 
 /** Markup that may stand in a page as it is. Only here does text become markup. */
 export class Html {
-  readonly markup: string;
+  // Private, so that nothing that only looks like it is taken for it.
+  readonly #markup: string;
 
   constructor(markup: string) {
-    this.markup = markup;
+    this.#markup = markup;
+  }
+
+  get markup(): string {
+    return this.#markup;
   }
 }
 
@@ -32,18 +37,8 @@ function markupOf(part: Part): string {
   if (part === undefined) return '';
   if (part instanceof Html) return part.markup;
   if (typeof part === 'object') return part.map(markupOf).join('');
-  return escaped(printable(String(part), LONGEST_TEXT));
+  return escapeMarkup(printable(String(part), LONGEST_TEXT));
 }
 
 // No sentence of a report is longer: what is, comes from a label that is an attack or an accident.
 const LONGEST_TEXT = 2000;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

@@ -19,6 +19,18 @@ describe('ticks', () => {
     );
   });
 
+  it('of time are few, whatever a clock says', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ noNaN: true, min: 0, max: 1e300 }),
+        fc.double({ noNaN: true, min: 0, max: 1e300 }),
+        (a, b) => {
+          expect(timeTicks(Math.min(a, b), Math.max(a, b), 5).times.length).toBeLessThanOrEqual(6);
+        },
+      ),
+    );
+  });
+
   it('of time lie on whole minutes', () => {
     const { times, format } = timeTicks(1_700_000_010_000, 1_700_000_910_000, 6);
     expect(format).toBe('HH:mm');

@@ -1,6 +1,7 @@
 import { formatInterval, formatQuantity } from '../../../quantities/index.ts';
 import { MEASURES, type MeasureId } from '../../../analysis/index.ts';
 import type { FindingReport } from '../../finding-schema.ts';
+import { facts } from '../facts.ts';
 import { heading, type Level } from '../heading.ts';
 import { html, type Html } from '../html.ts';
 import { table } from '../table.ts';
@@ -64,15 +65,10 @@ function metricList({ evidence = {} }: FindingReport): Html | undefined {
   if (measured.length === 0) return undefined;
   return html`<details>
     <summary class="label">Metrics that it stands on</summary>
-    <dl class="facts metrics">
-      ${measured.map(
-        ({ what, metrics }) =>
-          html`<div>
-            <dt>${what}</dt>
-            <dd>${metrics.map((metric) => html`<code>${metric}</code> `)}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${facts(
+      measured.map(({ what, metrics }) => [what, metrics.map((metric) => html`<code>${metric}</code> `)]),
+      'metrics',
+    )}
   </details> `;
 }
 

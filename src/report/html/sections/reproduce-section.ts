@@ -1,6 +1,7 @@
 import type { Origin } from '../../origin.ts';
 import { originFacts } from '../../origin-facts.ts';
 import type { Report } from '../../schema.ts';
+import { facts } from '../facts.ts';
 import { heading } from '../heading.ts';
 import { html, type Html } from '../html.ts';
 
@@ -15,13 +16,5 @@ export const reproduceSection = (report: Report, origin: Origin): Html =>
       All numbers of this page, and more: <code>--format json</code>. What a finding means:
       <code>ridgeline explain</code> and its name.
     </p>
-    <dl class="facts">
-      ${originFacts(report, origin).map(
-        ([name, said]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${said}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${facts(originFacts(report, origin))}
   </section> `;
