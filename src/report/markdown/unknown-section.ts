@@ -1,5 +1,5 @@
 import type { EngineReport } from '../schema.ts';
-import { whatIsUnknown } from '../what-is-unknown.ts';
+import { bare, whatIsUnknown } from '../what-is-unknown.ts';
 import { cell, table } from './table.ts';
 
 /** What cannot be told, why, and the one line that would change it. */
@@ -7,7 +7,7 @@ export function unknownSection(engine: EngineReport): string[] {
   const { measures, rules, flags } = whatIsUnknown(engine);
   const rows = [
     ...measures.map(([reason, titles]) => [titles.join(', '), reason]),
-    ...rules.map(({ id, message }) => [`rule ${id}`, message]),
+    ...rules.map(({ id, message }) => [`rule ${id}`, bare(message)]),
   ];
   return [
     '### What is unknown',

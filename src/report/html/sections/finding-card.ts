@@ -6,6 +6,7 @@ import { heading, type Level } from '../heading.ts';
 import { html, type Html } from '../html.ts';
 import { table } from '../table.ts';
 import { actionCard } from './action-card.ts';
+import { capitalised } from '../../text/capitalised.ts';
 
 type Evidence = NonNullable<FindingReport['evidence']>[string];
 
@@ -94,5 +95,3 @@ function objectionList({ objections = [] }: FindingReport): Html | undefined {
       )}
     </ul> `;
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

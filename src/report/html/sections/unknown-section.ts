@@ -1,4 +1,4 @@
-import { whatIsUnknown } from '../../what-is-unknown.ts';
+import { bare, whatIsUnknown } from '../../what-is-unknown.ts';
 import type { EngineView } from '../engine-view.ts';
 import { html } from '../html.ts';
 import { table } from '../table.ts';
@@ -23,7 +23,7 @@ export function unknownSection(view: EngineView): Section | undefined {
     table({
       caption: 'Rules that cannot judge',
       head: ['rule', 'because'],
-      rows: rules.map(({ id, message }) => [html`<code>${id}</code>`, message]),
+      rows: rules.map(({ id, message }) => [html`<code>${id}</code>`, bare(message)]),
       look: 'wide',
     }),
   ]);

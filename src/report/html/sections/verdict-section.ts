@@ -6,6 +6,7 @@ import { utcTime } from '../../utc-time.ts';
 import { keyFigures } from './key-figures.ts';
 import { section, type Section } from './section.ts';
 import { standingOf } from './standing.ts';
+import { capitalised } from '../../text/capitalised.ts';
 
 /** Is it fine, what limits it, what does that mean for a request that arrives now, and for what was promised: to this share of all. */
 export function verdictSection(view: EngineView, share: number): Section | undefined {
@@ -33,12 +34,17 @@ function limitedBy({ engine: { verdict } }: EngineView, full: string): Html {
       : boundBy === 'unknown'
         ? 'What limits it is unknown'
         : html`Limited by <span class="binds">${boundBy}</span>`;
-  return html`<p class="answer">
-    <strong>${name}.</strong> ${capitalised(summary)}.${
-      isFinding ? html` <span class="soft">Confidence ${confidence}.</span>` : undefined
-    }
-  </p>`;
+  const said = html`${capitalised(summary)}.${
+    isFinding ? html` <span class="soft">Confidence ${confidence}.</span>` : undefined
+  }`;
+  return summary.length > LONGEST_ANSWER
+    ? html`<p class="answer"><strong>${name}.</strong></p>
+        <p>${said}</p>`
+    : html`<p class="answer"><strong>${name}.</strong> ${said}</p>`;
 }
+
+// In large letters, more would be no answer.
+const LONGEST_ANSWER = 160;
 
 /** Whether what was promised is kept, as far as that can be told; nothing where nothing was. */
 function promise({ engine: { measures } }: EngineView, share: number): Html | undefined {
@@ -69,5 +75,3 @@ function worst({ engine, steps }: EngineView): Html | undefined {
   return html` At worst, at ${utcTime(longest.endAtSeconds)} UTC, it would have waited
   ~${formatMeasured(longest.wait)}${interval === undefined ? '' : ` (${interval})`}.`;
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
