@@ -1,9 +1,11 @@
 import type { MeasureId } from '../../../analysis/index.ts';
 import { pointsOf } from '../charts/chart-line.ts';
+import { pairBar } from '../charts/pair-bar.ts';
 import { timeChart } from '../charts/time-chart.ts';
 import { hasCourse, type EngineView } from '../engine-view.ts';
-import type { Html } from '../html.ts';
+import { html, type Html } from '../html.ts';
 import { table } from '../table.ts';
+import { residual } from '../../text/how-busy.ts';
 import { lookAt } from '../../text/look.ts';
 import { brief } from '../value.ts';
 import { onsetOf, stretchOf } from './course.ts';
@@ -20,20 +22,32 @@ const ROWS = [
 /** How many requests are there, by the gauges and by Little's law, over time where that is known. */
 export function busySection(view: EngineView): Section | undefined {
   const look = lookAt(view.engine);
+  const longest = Math.max(
+    ...ROWS.flatMap(([, gauge, little]) => [gauge && look.number(gauge), look.number(little)]).flatMap(
+      (value) => value ?? [],
+    ),
+    0,
+  );
   return section({ id: 'busy', title: 'How busy' }, view, [
     hasCourse(view) ? course(view) : undefined,
     table({
       caption: "Requests in the engine, by its gauges and by Little's law",
-      head: ['requests', 'gauges, mean', 'most', "Little's law", 'which sees'],
+      head: ['requests', "gauges above, Little's law below", 'gauges, mean', 'most', "Little's law", 'which sees'],
       rows: ROWS.map(([name, gauge, little, sees]) => [
         name,
+        pairBar({ above: gauge && look.number(gauge), below: look.number(little), longest }),
         gauge === undefined ? '' : brief(look.measure(gauge)),
         gauge === undefined ? '' : brief(look.measure(`${gauge}Max`)),
         brief(look.measure(little)),
         sees,
       ]),
-      numbers: [1, 2, 3],
+      numbers: [2, 3, 4],
+      look: 'wide',
     }),
+    residual(look).map(
+      ([, difference, parts]) =>
+        html`<p>Difference in system, of the gauges: ${difference}${parts === '' ? undefined : html` (${parts})`}.</p>`,
+    ),
     table({
       caption: 'What comes and goes',
       head: ['of', 'in', 'out'],
@@ -48,6 +62,12 @@ export function busySection(view: EngineView): Section | undefined {
       ],
       numbers: [1, 2],
     }),
+    look.measure('stepSeconds').known
+      ? html`<p>
+          A step takes ${look.short('stepSeconds')} and carries ${look.short('decodeRequestsPerStep')} that decode,
+          ${look.short('tokensPerStep')} in all; the engine is busy ${look.short('busyRatio')} of the time.
+        </p>`
+      : undefined,
   ]);
 }
 

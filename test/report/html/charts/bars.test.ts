@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pairBar } from '../../../../src/report/html/charts/pair-bar.ts';
 import { rangeBar } from '../../../../src/report/html/charts/range-bar.ts';
 import { shareBar } from '../../../../src/report/html/charts/share-bar.ts';
 import { stackedBar } from '../../../../src/report/html/charts/stacked-bar.ts';
@@ -33,6 +34,16 @@ describe('a limit', () => {
     expect(has(shareBar({ usedRatio: 7, mostRatio: -1, binds: false }), 'part', 'width')).toEqual(['100%']);
     expect(has(shareBar({ usedRatio: 7, mostRatio: -1, binds: false }), 'most', 'x1')).toEqual(['0%']);
   });
+});
+
+it('a pair is one bar below the other, on one scale; what cannot tell has none', () => {
+  const bar = pairBar({ above: 5, below: 10, longest: 20 });
+  expect([has(bar, 'part', 'width'), has(bar, 'part', 'fill')]).toEqual([
+    ['25%', '50%'],
+    ['url(#plain-neutral)', 'url(#hatched-neutral)'],
+  ]);
+  expect(has(pairBar({ above: undefined, below: 3, longest: 3 }), 'part', 'y')).toEqual(['10']);
+  expect(has(pairBar({ above: 0, below: 0, longest: 0 }), 'part', 'width')).toEqual(['0%', '0%']);
 });
 
 it('a share between its bounds reaches from one to the other', () => {

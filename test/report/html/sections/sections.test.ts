@@ -150,6 +150,29 @@ describe('where the time goes', () => {
   });
 });
 
+describe('how busy', () => {
+  it("sets the gauges beside Little's law, and says what the difference is", () => {
+    // Queued: two a second for 3 s. Running: two a second for 3.565 s. In system 2 · 6.585 = 13.17 of 14: 5.9 % less.
+    const words = wordsOf(pageOf(full()), 'busy');
+    expect(words).toMatch(/waiting 6 ≥ 6 6 finished requests running 8 ≥ 8 7\.13 finished requests/);
+    expect(words).toMatch(/Difference in system, of the gauges: 5\.9 % \(unexplained/);
+    expect(words).toMatch(/A step takes 35 ms and carries/);
+  });
+
+  it('draws the requests over time where steps are known, and those that run where others wait', () => {
+    const stepped = withSteps(full(), 'requestsInSystem', [14, 13]);
+    const lines = (report: Report) =>
+      elementsOf(pageOf(report)).filter((element) => attribute(element, 'class') === 'line plain').length;
+    expect(lines(full())).toBe(0);
+    expect(lines(stepped)).toBe(1);
+    expect(wordsOf(pageOf(stepped), 'busy')).toContain('in system');
+  });
+
+  it('says nothing of steps that nobody counts', () => {
+    expect(wordsOf(pageOf(bare()), 'busy')).not.toContain('A step takes');
+  });
+});
+
 describe('are users served', () => {
   it('is missed only where even the upper bound is too low, and says so in words', () => {
     const words = wordsOf(pageOf(full()), 'served');
