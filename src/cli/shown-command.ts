@@ -18,7 +18,7 @@ export function shownCommand(args: readonly string[], stretch?: Stretch): string
   const words = stretch ? [...withoutEnds(args), ...endsOf(stretch)] : args;
   let isHeader = false;
   const shown = words.map((word) => {
-    const [, flag, value] = /^(--[a-z0-9-]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const [, flag, value] = /^(-[a-z]|--[a-z0-9-]+)(?:=(.*))?$/is.exec(word) ?? [];
     if (flag !== undefined) {
       isHeader = flag === '--header' && value === undefined;
       return value === undefined ? word : quoted(`${flag}=${flag === '--header' ? withoutValue(value) : value}`);

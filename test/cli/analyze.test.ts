@@ -42,6 +42,9 @@ describe.concurrent('analyze', () => {
     expect({ code, stderr }).toEqual({ code: EXIT.findings, stderr: '' });
     expect(stdout).toMatch(/^#+ /m);
     expect(stdout).toMatch(/^\|.*\|$/m);
+    // How it went, and how to make it again, without being asked.
+    expect(stdout).toContain('### Over time');
+    expect(stdout).toMatch(/^ridgeline analyze .*b_overload\.jsonl\.gz --format markdown$/m);
   });
 
   it('reports as a page, as the file is called, with the course and the command line of the past', async () => {
@@ -164,6 +167,16 @@ objectives:
     expect(report.window.seconds).toBeGreaterThan(0.9);
     expect(report.window.seconds).toBeLessThan(3);
     expect(report.engines[0]?.measures['requestsRunning']).toMatchObject({ known: true });
+  });
+
+  it('as a page says that a live engine has no past', async () => {
+    const replay = await startReplay(recording, { clock: systemClock, speed: 20 });
+    untilTheEnd(() => replay.close());
+    const asked = ['analyze', replay.url, '--for', '2s', '--every', '500ms', '--format', 'html'];
+    const { stdout, stderr } = await runRidgeline(asked);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('A live engine has no past');
+    expect(stdout).toContain('live: the same command measures the engines as they are then');
   });
 
   it('interrupted, reports what it saw until then', async () => {

@@ -26,6 +26,9 @@ describe('the command line of a report', () => {
     expect(shownCommand(['analyze', '--header', 'X-Tenant: a', '--step', '5s', 'x.jsonl'])).toBe(
       "ridgeline analyze --header 'X-Tenant: hidden' --step 5s x.jsonl",
     );
+    expect(shownCommand(['analyze', '--header', 'X-Tenant: a', '-o', 'x.html', 'http://h'])).toBe(
+      "ridgeline analyze --header 'X-Tenant: hidden' -o x.html http://h/",
+    );
   });
 
   it('asks for the stretch that it was, where the one it named moves on', () => {

@@ -20,12 +20,13 @@ export function fleetSection({ engines, fleet }: Report, { inFull }: FleetOption
   const rows = listed.map((engine, i) => ({ isFine: isFine(engine), cells: row(engine, i < inFull ? i : undefined) }));
   const toLookAt = rows.filter(({ isFine: fine }) => !fine);
   const fine = rows.filter(({ isFine: fine }) => fine);
-  const unlisted = engines.length - listed.length;
+  const unlisted = engines.slice(listed.length);
+  const needy = toLookAt.length + unlisted.filter((engine) => !isFine(engine)).length;
   return html`<section id="fleet" aria-labelledby="fleet-title">
     ${heading(2, 'All engines', 'fleet-title')}
     <p class="answer">
-      <strong>${toLookAt.length} of ${listed.length} engines ${toLookAt.length === 1 ? 'needs' : 'need'} a look.</strong
-      >${inWords(listed)}
+      <strong>${needy} of ${engines.length} engines ${needy === 1 ? 'needs' : 'need'} a look.</strong
+      >${inWords(engines)}
     </p>
     ${fleet && keyFigures(fleet)}
     ${rowsTable(
@@ -43,7 +44,7 @@ export function fleetSection({ engines, fleet }: Report, { inFull }: FleetOption
             )}
           </details> `
     }
-    ${unlisted > 0 ? html`<p class="soft">… and ${unlisted} more, none of them worse; --format json has all.</p>` : undefined}
+    ${unlisted.length > 0 ? html`<p class="soft">… and ${unlisted.length} more, none of them worse; --format json has all.</p>` : undefined}
   </section> `;
 }
 
