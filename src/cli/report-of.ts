@@ -1,7 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { analyze, fleetTotals, type Analysis } from '../analysis/index.ts';
 import { diagnoseFleet, episodes, judgeOf } from '../diagnosis/index.ts';
-import { assemble, renderMarkdown, renderText, type Paint, type Report, type ReportFacts } from '../report/index.ts';
+import {
+  assemble,
+  renderHtml,
+  renderMarkdown,
+  renderText,
+  type Origin,
+  type Paint,
+  type Report,
+  type ReportFacts,
+} from '../report/index.ts';
 import { matchSettings, type Settings } from '../settings/index.ts';
 import type { Observation } from '../sources/index.ts';
 
@@ -18,6 +27,7 @@ export function reportOf(
     analyses: analysesOf(step, settings),
   }));
   return reportFrom(source, observation, analyses, {
+    declared: settings,
     diagnoses: diagnoseFleet(analyses, [], settings.rules),
     ...(parts && { steps: parts, episodes: episodes(parts, settings.rules) }),
   });
@@ -31,7 +41,7 @@ export const measuredReportOf = (source: string, observation: Observation, setti
 export async function reportInTurns(source: string, observation: Observation, settings: Settings): Promise<Report> {
   const analyses = await inTurns(observation.windows, (window) => analyzeWith(window, settings));
   const diagnoses = await inTurns(analyses, judgeOf(analyses, [], settings.rules));
-  return reportFrom(source, observation, analyses, { diagnoses });
+  return reportFrom(source, observation, analyses, { declared: settings, diagnoses });
 }
 
 async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Result): Promise<Result[]> {
@@ -52,7 +62,7 @@ const reportFrom = (
   source: string,
   observation: Observation,
   analyses: readonly Analysis[],
-  judged: Pick<ReportFacts, 'diagnoses' | 'steps' | 'episodes'> = {},
+  judged: Pick<ReportFacts, 'declared' | 'diagnoses' | 'steps' | 'episodes'> = {},
 ): Report =>
   assemble(analyses, {
     ...observation,
@@ -68,20 +78,28 @@ const analysesOf = ({ windows }: Observation, settings: Settings): Analysis[] =>
 const analyzeWith = (window: Observation['windows'][number], settings: Settings): Analysis =>
   analyze(window, matchSettings(settings, window.engine));
 
-export const FORMATS = ['text', 'json', 'markdown'] as const;
+export const FORMATS = ['text', 'json', 'markdown', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface RenderOptions {
   readonly paint: Paint;
   readonly top?: number | undefined;
+  /** What the formats that are kept say of where they come from. */
+  readonly origin?: Origin;
 }
 
-export function render(report: Report, format: Format, { paint, top }: RenderOptions): string {
+export function render(
+  report: Report,
+  format: Format,
+  { paint, top, origin = { hasPast: true } }: RenderOptions,
+): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`;
     case 'markdown':
-      return renderMarkdown(report);
+      return renderMarkdown(report, { ...origin, top });
+    case 'html':
+      return renderHtml(report, { ...origin, top });
     case 'text':
       return renderText(report, { paint, ...(top !== undefined && { top }) });
   }

@@ -67,6 +67,14 @@ export function formatQuantity(value: number, unit: Unit): string {
   return digits(value * scale.factor) + scale.symbol;
 }
 
+/** The same of several values, in the one scale in which the smallest that is not 0 is written: the numbers along an axis. */
+export function formatAlike(values: readonly number[], unit: Unit): string[] {
+  if (unit === 'ratio') return values.map((value) => formatQuantity(value, unit));
+  const sizes = values.map(Math.abs).filter((size) => size > 0);
+  const scale = scaleOf(sizes.length === 0 ? 0 : Math.min(...sizes), unit);
+  return values.map((value) => digits(value * scale.factor) + scale.symbol);
+}
+
 /** A known value as far as it is bounded. */
 interface Interval extends Pick<Known, 'value' | 'unit'> {
   readonly low?: number | undefined;

@@ -1,11 +1,13 @@
 import type { Analysis, FleetTotals, MeasureId } from '../analysis/index.ts';
 import type { Diagnosis, Episode } from '../diagnosis/index.ts';
 import type { Annotation, Measured } from '../quantities/index.ts';
+import type { Settings } from '../settings/index.ts';
 import type { EngineReport, FleetReport, Report, StepReport } from './schema.ts';
 import { plainMeasure } from './plain-measure.ts';
 import { episodeReport } from './episode-report.ts';
 import { findingReport } from './finding-report.ts';
 import { rooflineReport } from './roofline-report.ts';
+import { settingsOf, settingsReport } from './settings-report.ts';
 import { RIDGELINE_VERSION, SCHEMA_VERSION } from './version.ts';
 import { worstFirst } from './worst-first.ts';
 
@@ -21,6 +23,8 @@ export interface ReportFacts {
   readonly diagnoses?: readonly Diagnosis[] | undefined;
   readonly steps?: readonly StepFacts[] | undefined;
   readonly episodes?: readonly Episode[] | undefined;
+  /** What the engines were matched with, where the report is to say so. */
+  readonly declared?: Settings | undefined;
 }
 
 /** A part of the stretch that the report is about. */
@@ -41,8 +45,9 @@ export const assemble = (analyses: readonly Analysis[], facts: ReportFacts): Rep
     seconds: facts.endAtSeconds - facts.startAtSeconds,
     samples: facts.samples,
   },
+  ...(facts.declared && { settings: settingsReport(facts.declared) }),
   engines: worstFirst(analyses).map((analysis) =>
-    engineReport(analysis, facts.diagnoses?.[analyses.indexOf(analysis)]),
+    engineReport(analysis, facts.diagnoses?.[analyses.indexOf(analysis)], facts.declared),
   ),
   ...(facts.fleet && facts.fleet.engines > 1 && { fleet: fleetReport(facts.fleet) }),
   ...(facts.steps && { steps: facts.steps.map(stepReport) }),
@@ -64,7 +69,7 @@ const stepReport = ({ startAtSeconds, endAtSeconds, analyses }: StepFacts): Step
   }),
 });
 
-const engineReport = (analysis: Analysis, diagnosis?: Diagnosis): EngineReport => ({
+const engineReport = (analysis: Analysis, diagnosis?: Diagnosis, declared?: Settings): EngineReport => ({
   target: analysis.engine.target,
   engine: analysis.engine.engine,
   model: analysis.engine.model,
@@ -78,6 +83,7 @@ const engineReport = (analysis: Analysis, diagnosis?: Diagnosis): EngineReport =
   },
   objective: pick(analysis.settings.objective, ['ttftSeconds', 'tpotSeconds', 'e2eSeconds']),
   declared: pick(analysis.settings.deployment?.engine, ['maxNumSeqs', 'maxNumBatchedTokens']),
+  ...(declared && { settings: settingsOf(declared, analysis.settings) }),
   measures: Object.fromEntries(Object.entries(analysis.measures).map(([id, measured]) => [id, plainMeasure(measured)])),
   ...(analysis.roofline && { roofline: rooflineReport(analysis.roofline) }),
   ...(diagnosis && {

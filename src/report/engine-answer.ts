@@ -2,6 +2,7 @@ import type { MeasureId } from '../analysis/index.ts';
 import { formatMeasured, type AnnotationId } from '../quantities/index.ts';
 import { forecastSentence, named, pressureOf, WAITING_FOR_NOTHING_KNOWN, type Pressure } from './pressure.ts';
 import type { EngineReport } from './schema.ts';
+import { capitalised } from './text/capitalised.ts';
 
 export type EngineState = 'hung' | 'asleep' | 'idle' | 'full' | 'queue' | 'fine' | 'unknown';
 
@@ -66,5 +67,3 @@ function inWords(state: EngineState, { full, free }: Pressure): string {
       return '';
   }
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,9 +4,12 @@ export { assemble, type ReportFacts, type StepFacts } from './assemble.ts';
 export { capabilityDocument } from './capability-document.ts';
 export { capabilityScene } from './capability-scene.ts';
 export { renderCapability, type CapabilityTextOptions } from './render-capability.ts';
+export { renderHtml, type HtmlOptions } from './html/render-html.ts';
+export type { Origin } from './origin.ts';
 export { renderMarkdown } from './render-markdown.ts';
 export { renderRule } from './render-rule.ts';
 export { engineAnswer, type EngineAnswer, type EngineState } from './engine-answer.ts';
+export { hardwareLimits } from './hardware-limits.ts';
 export { limitsOf, type Limit } from './limits.ts';
 export { engineBlock, printableReport, renderText, type TextOptions } from './render-text.ts';
 export {
@@ -18,6 +21,8 @@ export {
   type ReportedMeasure,
   type StepReport,
 } from './schema.ts';
+export { areaOf, pathOf, runsOf, type Vertex } from './charts/runs.ts';
+export { linearScale, niceTicks, timeTicks, type Scale } from './charts/scale.ts';
 export { fleetTable } from './text/fleet-table.ts';
 export { LIMIT_NAMES, rooflineScene } from './roofline-scene.ts';
 export { PLAIN, type Paint } from './text/paint.ts';

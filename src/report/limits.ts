@@ -27,6 +27,15 @@ export function limitsOf(engine: EngineReport): Limit[] {
   return [sequenceSlots(engine, measure), kvCache(measure), stepTokens(engine, measure)];
 }
 
+// Reading the cache is reading memory, too.
+const SAME_LIMIT: Readonly<Record<string, string>> = { 'kv-bandwidth-bound': 'weight-bandwidth-bound' };
+
+/** The one that binds: by the verdict, or the first that is full where nobody asked for one. */
+export function bindingOf(limits: readonly Limit[], { verdict }: Pick<EngineReport, 'verdict'>): Limit | undefined {
+  const bound = verdict && (SAME_LIMIT[verdict.boundBy] ?? verdict.boundBy);
+  return limits.find(({ rule, full }) => (bound === undefined ? full : rule === bound));
+}
+
 const SEQUENCE_SLOTS = { name: 'sequence slots', rule: 'sequence-cap' } as const;
 const KV_CACHE = { name: 'KV cache', rule: 'kv-cache-capacity' } as const;
 const STEP_TOKENS = { name: 'step tokens', rule: 'prefill-token-budget' } as const;

@@ -1,118 +1,80 @@
 import type { MeasureId } from '../analysis/index.ts';
-import { MEASURES, ROOFLINE_MEASURES } from '../analysis/index.ts';
+import { MEASURES } from '../analysis/index.ts';
 import { formatInterval, formatMeasured } from '../quantities/index.ts';
 import { findingsSection } from './markdown/findings-section.ts';
+import { limitsSection } from './markdown/limits-section.ts';
+import { reproduceSection } from './markdown/reproduce-section.ts';
+import { rooflineSection } from './markdown/roofline-section.ts';
 import { cell, table } from './markdown/table.ts';
+import { unknownSection } from './markdown/unknown-section.ts';
+import { MOST_ROWS, SHOWN_IN_FULL } from './most-shown.ts';
+import type { Origin } from './origin.ts';
+import { settingRows } from './setting-rows.ts';
 import type { EpisodeReport } from './episode-schema.ts';
+import { HARDWARE, LIMITS, questionsOf } from './questions.ts';
 import { when } from './text/when.ts';
 import type { EngineReport, Report, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
 import { fleetCells } from './text/fleet-table.ts';
-import { howSure } from './text/how-sure.ts';
+import { notesOf, unrecognised } from './text/how-sure.ts';
 import { stepCells } from './text/over-time.ts';
 import { PLAIN } from './text/paint.ts';
 import { engineTitle } from './text/title.ts';
 
-const QUESTIONS: readonly { readonly title: string; readonly measures: readonly MeasureId[] }[] = [
-  {
-    title: 'How busy',
-    measures: [
-      'arrivalsPerSecond',
-      'firstTokensPerSecond',
-      'completionsPerSecond',
-      'requestsInSystem',
-      'requestsWaiting',
-      'requestsRunning',
-      'littleSystemRequests',
-      'littleQueuedRequests',
-      'littleDecodingRequests',
-      'littleResidualRatio',
-      'waitForecastSeconds',
-      'promptTokensPerSecond',
-      'computedPromptTokensPerSecond',
-      'generationTokensPerSecond',
-    ],
-  },
-  {
-    title: 'Where the time goes',
-    measures: [
-      'queueSeconds',
-      'prefillSeconds',
-      'decodeSeconds',
-      'frontendSeconds',
-      'e2eSeconds',
-      'ttftSeconds',
-      'ttftSecondsP95',
-      'tpotSeconds',
-      'tpotSecondsP95',
-      'itlSeconds',
-      'itlSecondsP95',
-      'e2eSecondsP95',
-      'requeueSeconds',
-    ],
-  },
-  {
-    title: 'Are users served',
-    measures: [
-      'goodputRatio',
-      'goodputRequestsPerSecond',
-      'ttftAttainmentRatio',
-      'tpotAttainmentRatio',
-      'e2eAttainmentRatio',
-    ],
-  },
-  {
-    title: 'What limits it',
-    measures: [
-      'sequenceCap',
-      'requestsRunningMax',
-      'kvCacheUsageRatio',
-      'kvCacheUsageRatioMax',
-      'kvCacheCapacityTokens',
-      'residentTokensPerRequest',
-      'preemptionsPerSecond',
-      'prefixCacheHitRatio',
-      'tokensPerStep',
-      'stepSeconds',
-      'stepsPerSecond',
-      'busyRatio',
-    ],
-  },
-];
+export interface MarkdownOptions extends Origin {
+  /** How many engines are shown in full below the table. */
+  readonly top?: number | undefined;
+}
 
-/** The report as Markdown tables, to attach to an incident or a review. */
-export const renderMarkdown = (report: Report): string =>
-  [
+/**
+ * The report as Markdown, to attach to an incident or a review: one engine in full; of several a table, and the worst in full.
+ * The order is that of the HTML page.
+ */
+export function renderMarkdown(
+  report: Report,
+  { top = SHOWN_IN_FULL, ...origin }: MarkdownOptions = { hasPast: true },
+): string {
+  const listed = report.engines.slice(0, Math.max(top, MOST_ROWS));
+  const unlisted = report.engines.length - listed.length;
+  return [
     `# Ridgeline: ${cell(report.source)}`,
     '',
-    ...(report.engines.length > 1 ? [...table(fleetCells(report.engines, report.fleet)), ''] : []),
-    ...report.engines.flatMap((engine) => engineSection(engine, report.steps ?? [], report.episodes ?? [])),
+    ...(report.engines.length > 1 ? [...table(fleetCells(listed, report.fleet)), ''] : []),
+    ...(unlisted > 0 ? [`… and ${unlisted} more engines, none of them worse; \`--format json\` has all.`, ''] : []),
+    ...report.engines.slice(0, top).flatMap((engine) => engineSection(engine, report)),
+    ...reproduceSection(report, origin),
     ...report.errors.map(({ message }) => `> ${cell(message)}`),
     '',
   ].join('\n');
+}
 
 const engineSection = (
   engine: EngineReport,
-  steps: readonly StepReport[],
-  episodes: readonly EpisodeReport[],
+  { steps = [], episodes = [], settings }: Pick<Report, 'steps' | 'episodes' | 'settings'>,
 ): string[] => [
   `## ${cell(engineTitle(engine))}`,
   '',
   ...answer(engine, PLAIN).map((line) => `- ${cell(line.replace(/ {2,}/g, ' '))}`),
   '',
   ...findingsSection(engine),
+  ...whenSection(engine, episodes),
   ...questionsOf(engine).flatMap(({ title, measures }) => [
     `### ${title}`,
     '',
+    ...(title === LIMITS.title
+      ? limitsSection(engine)
+      : title === HARDWARE.title
+        ? rooflineSection(engine, steps)
+        : []),
     '| measure | value | bounds |',
     '|---|---|---|',
     ...measures.map((id) => row(engine, id)),
     '',
   ]),
-  ...whenSection(engine, episodes),
-  ...(steps.length > 0 ? ['### Over time', '', ...table(stepCells(engine, steps)), ''] : []),
-  ...howSure(engine).map((line) => `- ${cell(line.replace(/^· /, ''))}`),
-  '',
+  ...overTimeSection(engine, steps),
+  ...settingsSection(engine, settings),
+  ...unknownSection(engine),
+  ...sureSection(engine),
 ];
 
 const whenSection = (engine: EngineReport, episodes: readonly EpisodeReport[]): string[] => {
@@ -122,8 +84,29 @@ const whenSection = (engine: EngineReport, episodes: readonly EpisodeReport[]): 
     : ['### When (UTC)', '', ...lines.map((each) => `- ${cell(each.replace(/ {2,}/g, ' '))}`), ''];
 };
 
-const questionsOf = ({ roofline }: EngineReport): typeof QUESTIONS =>
-  roofline ? [...QUESTIONS, { title: 'How close to the hardware', measures: ROOFLINE_MEASURES }] : QUESTIONS;
+const overTimeSection = (engine: EngineReport, steps: readonly StepReport[]): string[] =>
+  steps.length === 0 ? [] : ['### Over time', '', ...table(stepCells(engine, steps)), ''];
+
+function settingsSection(engine: EngineReport, settings: Report['settings']): string[] {
+  const rows = settingRows(engine, settings);
+  if (!rows) return [];
+  return [
+    '### Settings used',
+    '',
+    ...(rows.length === 0 ? ['Nothing was declared.'] : table([['setting', 'value'], ...rows])),
+    '',
+  ];
+}
+
+function sureSection(engine: EngineReport): string[] {
+  const lines = [...notesOf(engine).map(({ message }) => message), ...unrecognised(engine)];
+  return [
+    '### How sure',
+    '',
+    ...(lines.length === 0 ? ['Nothing odd about the data.'] : lines.map((line) => `- ${cell(line)}`)),
+    '',
+  ];
+}
 
 function row(engine: EngineReport, id: MeasureId): string {
   const measured = engine.measures[id];

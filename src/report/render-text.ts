@@ -1,5 +1,6 @@
 import { printable } from '../quantities/index.ts';
 import type { EpisodeReport } from './episode-schema.ts';
+import { SHOWN_IN_FULL } from './most-shown.ts';
 import type { EngineReport, Report, ReportedMeasure, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
 import { fleetTable } from './text/fleet-table.ts';
@@ -20,8 +21,6 @@ export interface TextOptions {
   /** How many engines are shown in full below the table. */
   readonly top?: number;
 }
-
-const SHOWN_IN_FULL = 3;
 
 /** Of a large fleet the worst fill a screen; the others are in the JSON. */
 const ROWS = 40;
@@ -109,7 +108,7 @@ const printableEngine = (engine: EngineReport): EngineReport => ({
 
 const printableStep = (step: StepReport): StepReport => ({
   ...step,
-  engines: step.engines.map(printableIdentity),
+  engines: step.engines.map((engine) => ({ ...engine, ...printableIdentity(engine) })),
 });
 
 const printableEpisode = (episode: EpisodeReport): EpisodeReport => {

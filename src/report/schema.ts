@@ -4,6 +4,7 @@ import { rooflineSchema } from './roofline-schema.ts';
 import { episodeSchema } from './episode-schema.ts';
 import { findingSchema, verdictSchema } from './finding-schema.ts';
 import { annotationIdSchema, measuredSchema } from './measured-schema.ts';
+import { settingsReportSchema } from './settings-schema.ts';
 
 const unixSeconds = z.number().describe('Unix seconds');
 
@@ -27,6 +28,10 @@ const engine = z.object({
   declared: z
     .object({ maxNumSeqs: z.number().optional(), maxNumBatchedTokens: z.number().optional() })
     .describe('What the operator declared of the engine'),
+  settings: z
+    .object({ deployment: z.int().nullable(), objective: z.int().nullable() })
+    .optional()
+    .describe("Which of the report's settings apply to it, by their places; null: none. Absent, as those"),
   measures: z.record(z.string(), measuredSchema),
   roofline: rooflineSchema.optional().describe('Only where hardware and model are known, and something ran'),
   verdict: verdictSchema.optional().describe('Only where it was diagnosed, as the findings'),
@@ -62,6 +67,7 @@ export const reportSchema = z.object({
   ridgeline: z.string().describe('Version of Ridgeline'),
   source: z.string(),
   window: z.object({ startAtSeconds: unixSeconds, endAtSeconds: unixSeconds, seconds: z.number(), samples: z.int() }),
+  settings: settingsReportSchema.optional().describe('What was declared; absent where nobody passed it on'),
   engines: z.array(engine),
   fleet: fleet.optional().describe('All engines together; only where there are several'),
   steps: z.array(step).optional().describe('The same stretch step by step, oldest first; only where asked for'),

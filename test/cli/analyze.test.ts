@@ -4,6 +4,7 @@ import { startReplay } from '../../src/cli/replay-server.ts';
 import type { Report } from '../../src/report/index.ts';
 import { readRecording, systemClock } from '../../src/sources/index.ts';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { reportIn } from './report-in.ts';
 import { interrupt, runRidgeline, startRidgeline } from './run-ridgeline.ts';
 import { emptyFolder, fileIn, fixture, nobody, origin, untilTheEnd } from './surroundings.ts';
@@ -41,6 +42,43 @@ describe.concurrent('analyze', () => {
     expect({ code, stderr }).toEqual({ code: EXIT.findings, stderr: '' });
     expect(stdout).toMatch(/^#+ /m);
     expect(stdout).toMatch(/^\|.*\|$/m);
+    // How it went, and how to make it again, without being asked.
+    expect(stdout).toContain('### Over time');
+    expect(stdout).toMatch(/^ridgeline analyze .*b_overload\.jsonl\.gz --format markdown$/m);
+  });
+
+  it('reports as a page, as the file is called, with the course and the command line of the past', async () => {
+    const path = join(await emptyFolder(), 'incident.html');
+    const asked = ['analyze', recording, '--ttft', '0.5', '--header', 'X-Key: secret', '--output', path];
+    const { code, stdout, stderr } = await runRidgeline(asked);
+    expect({ code, stdout, stderr }).toEqual({ code: EXIT.findings, stdout: '', stderr: '' });
+    const page = readFileSync(path, 'utf8');
+    expect(page).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+    expect(page).toContain('Limited by');
+    expect(page).toContain('What fired, and when');
+    expect(page).toContain('--ttft 0.5');
+    expect(page).not.toContain('secret');
+    expect(page.length).toBeLessThan(300_000);
+  });
+
+  it('reports as a page on stdout, in steps as asked for', async () => {
+    const { code, stdout } = await runRidgeline(['analyze', recording, '--format', 'html', '--step', '1m']);
+    expect(code).toBe(EXIT.findings);
+    expect(stdout.match(/<th scope="row"\s*>11-22 /g)).toHaveLength(3);
+  });
+
+  it('keeps the format that was asked for, whatever the file is called', async () => {
+    const path = join(await emptyFolder(), 'report.html');
+    await runRidgeline(['analyze', recording, '--format', 'json', '--output', path]);
+    expect(readFileSync(path, 'utf8')).toMatch(/^\{/);
+  });
+
+  it('says that it cannot write there, and that there is no such format', async () => {
+    const path = join(await emptyFolder(), 'no', 'report.html');
+    const { code, stdout, stderr } = await runRidgeline(['analyze', recording, '--output', path]);
+    expect({ code, stdout }).toEqual({ code: EXIT.usage, stdout: '' });
+    expect(stderr).toContain('cannot be written: there is no such folder');
+    expect((await runRidgeline(['analyze', recording, '--format', 'pdf'])).code).toBe(EXIT.usage);
   });
 
   it('reports the same stretch, however it is named', async () => {
@@ -129,6 +167,16 @@ objectives:
     expect(report.window.seconds).toBeGreaterThan(0.9);
     expect(report.window.seconds).toBeLessThan(3);
     expect(report.engines[0]?.measures['requestsRunning']).toMatchObject({ known: true });
+  });
+
+  it('as a page says that a live engine has no past', async () => {
+    const replay = await startReplay(recording, { clock: systemClock, speed: 20 });
+    untilTheEnd(() => replay.close());
+    const asked = ['analyze', replay.url, '--for', '2s', '--every', '500ms', '--format', 'html'];
+    const { stdout, stderr } = await runRidgeline(asked);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('A live engine has no past');
+    expect(stdout).toContain('live: the same command measures the engines as they are then');
   });
 
   it('interrupted, reports what it saw until then', async () => {

@@ -77,6 +77,16 @@ describe('analyze a Prometheus', () => {
     expect(stdout).toMatch(/OVER TIME \(each row: the 30 s before it\)\n +UNTIL \(UTC\) +NEW WAIT/);
   });
 
+  it('as a page with its course by itself, which can be made again when the past has moved on', async () => {
+    const asked = ['--last', '3m', '--match', 'instance="b_overload"', '--format', 'html'];
+    const { code, stdout, stderr } = await runRidgeline(['analyze', prometheus(), ...asked]);
+    expect({ code, stderr }).toEqual({ code: EXIT.findings, stderr: '' });
+    expect(stdout).toContain('Wait of a request arriving then');
+    const iso = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
+    expect(stdout).toMatch(new RegExp(`<code>ridgeline analyze .* --from ${iso} --to ${iso}</code>`));
+    expect(stdout).not.toContain('--last');
+  });
+
   it('a recording can be shown step by step, too', async () => {
     const { steps } = await reportOf(fixture('recordings/b_overload.jsonl.gz'), '--step', '30s');
     expect(steps?.length).toBe(6);

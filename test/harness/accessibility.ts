@@ -7,11 +7,19 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** What WCAG 2.1 A and AA forbid in what is mounted, one line for each rule and element. */
 export async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(() => window.harness.quiet());
+  return violationsIn(page, 'main', ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']);
+}
+
+/** What these sets of rules forbid in an element of any page that lets scripts in, one line for each rule and element. */
+export async function violationsIn(page: Page, element: string, runOnly: string[]): Promise<string[]> {
   await page.addScriptTag({ path: AXE });
-  const { violations } = await page.evaluate(async () => {
-    const { axe: loaded } = window as unknown as { axe: typeof axe };
-    return loaded.run('main', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] });
-  });
+  const { violations } = await page.evaluate(
+    async ([selector, tags]) => {
+      const { axe: loaded } = window as unknown as { axe: typeof axe };
+      return loaded.run(selector, { runOnly: tags, resultTypes: ['violations'] });
+    },
+    [element, runOnly] as const,
+  );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
       ({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary.replaceAll(/\s+/g, ' ')}`,

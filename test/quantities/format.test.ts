@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatAlike,
   formatInterval,
   formatMeasured,
   formatQuantity,
@@ -91,6 +92,18 @@ describe('formatMeasured', () => {
   it('names what is missing, or nothing', () => {
     expect(formatUnknown('one-sample', ['a second scrape'])).toContain('a second scrape');
     expect(formatUnknown('not-exported', [])).not.toMatch(/ \)|undefined/);
+  });
+});
+
+describe('formatAlike', () => {
+  it.each([
+    [[0, 200, 400, 600], 'seconds', ['0 s', '200 s', '400 s', '600 s']], // not 10 min
+    [[0, 0.5, 1], 'seconds', ['0 ms', '500 ms', '1000 ms']],
+    [[0, 5000, 10_000], 'tokens', ['0 tokens', '5000 tokens', '10000 tokens']],
+    [[0, 0.5, 1], 'ratio', ['0 %', '50 %', '100 %']],
+    [[0], 'seconds', ['0 s']],
+  ] as const)('%j %s', (values, unit, texts) => {
+    expect(formatAlike(values, unit)).toEqual(texts);
   });
 });
 

@@ -31,7 +31,7 @@ it.each([
 it('the JSON Schema names the fields of the report, and which of them are always there', () => {
   const schema = reportJsonSchema() as { properties: Record<string, unknown>; required: string[] };
   expect(Object.keys(schema.properties).sort()).toEqual(
-    [...Object.keys(report()), 'fleet', 'steps', 'episodes'].sort(),
+    [...Object.keys(report()), 'settings', 'fleet', 'steps', 'episodes'].sort(),
   );
   expect(schema.required.sort()).toEqual(Object.keys(report()).sort());
 });

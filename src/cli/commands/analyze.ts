@@ -8,10 +8,11 @@ import {
   type Source,
 } from '../../sources/index.ts';
 import { addDeploymentOptions } from '../deployment-options.ts';
-import { engineKey, rooflineScene, type Report } from '../../report/index.ts';
+import { engineKey, PLAIN, rooflineScene, type Report } from '../../report/index.ts';
 import { renderRooflineSvg } from '../../roofline/drawing/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { interruption } from '../interruption.ts';
+import { originOf } from '../origin-of.ts';
 import { parseCount } from '../parse-number.ts';
 import { parseDuration } from '../parse-time.ts';
 import { startProgress } from '../progress.ts';
@@ -22,18 +23,21 @@ import {
   addConnectionOptions,
   addPrometheusOptions,
   areLive,
+  isPrometheus,
   openSource,
   type ConnectionOptions,
   type PrometheusOptions,
 } from '../source-options.ts';
 import { paintFor } from '../terminal.ts';
-import { writeSvg } from '../write-svg.ts';
+import { usualStepSeconds } from '../usual-step.ts';
+import { writeOutput } from '../write-output.ts';
 
 interface AnalyzeOptions extends ConnectionOptions, PrometheusOptions, SelectionOptions, SettingsOptions {
   readonly for: number;
   readonly every: number;
   readonly step?: number;
-  readonly format: Format;
+  readonly format?: Format;
+  readonly output?: string;
   readonly top?: number;
   readonly svg?: string;
 }
@@ -51,7 +55,10 @@ export function addAnalyze(program: Command): void {
     );
   addSelectionOptions(command)
     .addOption(
-      new Option('--step <duration>', 'of the past, also show how it went, step by step').argParser(parseDuration),
+      new Option(
+        '--step <duration>',
+        'of the past, also show how it went, step by step (default for html and markdown: some 60 steps)',
+      ).argParser(parseDuration),
     )
     .addOption(
       new Option('--for <duration>', 'how long to watch a live engine')
@@ -61,7 +68,10 @@ export function addAnalyze(program: Command): void {
     .addOption(
       new Option('--every <duration>', 'how often to scrape a live engine').argParser(parseDuration).default(1, '1s'),
     )
-    .addOption(new Option('--format <format>', 'of the report on stdout').choices(FORMATS).default('text'))
+    .addOption(
+      new Option('--format <format>', 'of the report (default: as --output is called, else text)').choices(FORMATS),
+    )
+    .option('-o, --output <file>', 'write the report there instead of to stdout; a file of that name is replaced')
     .addOption(new Option('--top <n>', 'of several engines show this many in full').argParser(parseCount))
     .option('--svg <file>', 'draw the roofline of the first engine there, with --step as its trail');
   addConnectionOptions(addPrometheusOptions(addDeploymentOptions(addSettingsOptions(command))))
@@ -73,6 +83,7 @@ Examples:
   ridgeline analyze http://gpu-1:8000 http://gpu-2:8000 --for 1m --ttft 0.5 --tpot 0.05
   ridgeline analyze prometheus+http://localhost:9090 --last 1h --step 5m --match '{namespace="prod"}'
   ridgeline analyze incident.jsonl.gz --from 25s --to 85s
+  ridgeline analyze incident.jsonl.gz --ttft 0.5 --tpot 0.05 --output incident.html
   ridgeline analyze incident.jsonl.gz --gpu h100-sxm --tp 2 --step 10s --svg roofline.svg
   ridgeline analyze incident.jsonl.gz --last 5m --format json | jq '.engines[0].measures.waitForecastSeconds'`,
     )
@@ -80,6 +91,7 @@ Examples:
 }
 
 async function analyzeSource(sources: string[], options: AnalyzeOptions): Promise<void> {
+  const format = options.format ?? formatNamed(options.output);
   const settings = await readSettings(options);
   const source = await openSource(sources, options, options.every, settings);
   const { signal, release } = interruption();
@@ -88,20 +100,32 @@ async function analyzeSource(sources: string[], options: AnalyzeOptions): Promis
     const selection = selected(sources, options);
     const observing = { signal, onProgress: progress.update };
     const observation = await source.observe(selection, observing);
+    const stepSeconds = options.step ?? (showsCourse(format, sources) ? usualStepSeconds(observation) : undefined);
     const steps =
-      options.step === undefined
-        ? undefined
-        : await stepsOf(source, selection, { ...observing, stepSeconds: options.step });
+      stepSeconds === undefined ? undefined : await stepsOf(source, selection, { ...observing, stepSeconds });
     progress.stop();
     const report = reportOf(source.name, observation, settings, steps);
     if (options.svg !== undefined) await drawRoofline(options.svg, report);
-    process.stdout.write(render(report, options.format, { paint: paintFor(process.stdout), top: options.top }));
+    // What a Prometheus is asked for ends now; to be asked again, the stretch has to be named by its ends.
+    const origin = originOf(report, { hasPast: !areLive(sources), endsNow: sources.some(isPrometheus) });
+    const paint = options.output === undefined ? paintFor(process.stdout) : PLAIN;
+    const text = render(report, format, { paint, top: options.top, origin });
+    if (options.output === undefined) process.stdout.write(text);
+    else await writeOutput('--output', options.output, text);
     if (report.engines.some(hasFindings)) process.exitCode = EXIT.findings;
   } finally {
     progress.stop();
     release();
   }
 }
+
+const EXTENSIONS: Readonly<Record<string, Format>> = { html: 'html', htm: 'html', md: 'markdown', json: 'json' };
+
+const formatNamed = (path = ''): Format => EXTENSIONS[/\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? ''] ?? 'text';
+
+/** Formats that are kept show how it went, where there is a past that can be read twice. */
+const showsCourse = (format: Format, sources: readonly string[]): boolean =>
+  (format === 'html' || format === 'markdown') && !areLive(sources) && !sources.includes('-');
 
 /** What is only worth knowing is no reason for a script to stop. */
 const hasFindings = ({ findings = [] }: Report['engines'][number]): boolean =>
@@ -118,7 +142,7 @@ async function drawRoofline(path: string, { engines: [engine], steps = [] }: Rep
     const then = engines.find((each) => engineKey(each) === engineKey(engine));
     return then?.roofline ? [then.roofline] : [];
   });
-  await writeSvg(path, renderRooflineSvg(rooflineScene(engine.roofline, trail)));
+  await writeOutput('--svg', path, renderRooflineSvg(rooflineScene(engine.roofline, trail)));
 }
 
 async function stepsOf(source: Source, selection: Selection, options: SeriesOptions): Promise<Observation[]> {

@@ -7,7 +7,7 @@ import { UsageError } from '../exit-code.ts';
 import { parseCount, parseCounts, parsePositive } from '../parse-number.ts';
 import { readSettings, type SettingsOptions } from '../settings-options.ts';
 import { paintFor } from '../terminal.ts';
-import { writeSvg } from '../write-svg.ts';
+import { writeOutput } from '../write-output.ts';
 
 interface RooflineOptions extends SettingsOptions {
   readonly context: number;
@@ -75,7 +75,7 @@ async function printRoofline(options: RooflineOptions): Promise<void> {
     load: inputTokens !== undefined && outputTokens !== undefined ? { inputTokens, outputTokens } : undefined,
     concurrencies: concurrency,
   });
-  if (svg !== undefined) await writeSvg(svg, renderRooflineSvg(capabilityScene(result, resolved, context)));
+  if (svg !== undefined) await writeOutput('--svg', svg, renderRooflineSvg(capabilityScene(result, resolved, context)));
   if (format === 'json') {
     process.stdout.write(`${JSON.stringify(capabilityDocument(result), null, 2)}\n`);
     return;

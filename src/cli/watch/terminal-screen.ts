@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createLogUpdate } from 'log-update';
 import { printableReport, renderMarkdown, type Report } from '../../report/index.ts';
+import { originOf } from '../origin-of.ts';
 import { paintFor } from '../terminal.ts';
 import { createHistory } from './history.ts';
 import type { Screen } from './screen.ts';
@@ -23,7 +24,7 @@ export function terminalScreen(name: string, stdout: NodeJS.WriteStream): Screen
   };
   const save = async (report: Report): Promise<void> => {
     const file = `ridgeline-${new Date(report.window.endAtSeconds * 1000).toISOString().replace(/[:.]/g, '-')}.md`;
-    note = await writeFile(file, renderMarkdown(report), { flag: 'wx' }).then(
+    note = await writeFile(file, renderMarkdown(report, originOf(report, { hasPast: false })), { flag: 'wx' }).then(
       () => `saved ${file} · `,
       (error: unknown) => `not saved: ${error instanceof Error ? error.message : String(error)} · `,
     );

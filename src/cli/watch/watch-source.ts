@@ -2,6 +2,7 @@ import type { Report } from '../../report/index.ts';
 import type { Settings } from '../../settings/index.ts';
 import type { Source } from '../../sources/index.ts';
 import { interruption } from '../interruption.ts';
+import { originOf } from '../origin-of.ts';
 import { measuredReportOf, render, reportOf, type Format } from '../report-of.ts';
 import { paintFor } from '../terminal.ts';
 import { CTRL_C, listenToKeys } from './keys.ts';
@@ -49,6 +50,12 @@ export async function watchSource(source: Source, options: WatchOptions): Promis
     screen.close();
   }
   if (last && last.engines.length > 0)
-    process.stdout.write(render(last, options.format, { paint: paintFor(process.stdout), top: options.top }));
+    process.stdout.write(
+      render(last, options.format, {
+        paint: paintFor(process.stdout),
+        top: options.top,
+        origin: originOf(last, { hasPast: false }),
+      }),
+    );
   return last;
 }

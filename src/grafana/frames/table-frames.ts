@@ -1,7 +1,7 @@
 import { createDataFrame, type DataFrame } from '@grafana/data';
 import type { MeasureId } from '../../analysis/index.ts';
 import { formatMeasured } from '../../quantities/index.ts';
-import { engineAnswer, engineKey, limitsOf, type EngineReport } from '../../report/index.ts';
+import { engineAnswer, engineKey, hardwareLimits, limitsOf, type EngineReport } from '../../report/index.ts';
 import { flagColumn, identityColumns, measureColumn, numberColumn, textColumn } from './columns.ts';
 import { customMeta } from './frame-meta.ts';
 import type { MeasuredStep } from './series-frames.ts';
@@ -131,22 +131,3 @@ export function limitsFrame(engines: readonly EngineReport[]): DataFrame {
 }
 
 const SHARE = { unit: 'percentunit' };
-
-/** The roofs: nobody waits for them, steps only take longer. */
-function hardwareLimits({ measures, roofline }: EngineReport) {
-  const limit = (name: string, id: MeasureId) => {
-    const share = measures[id];
-    const used = share?.known ? share.value : undefined;
-    return {
-      name,
-      usedRatio: used,
-      mostRatio: undefined,
-      full: false,
-      text: share ? `${formatMeasured(share)}${share.known ? ' while busy' : ''}` : 'unknown',
-      brief: '',
-    };
-  };
-  return roofline === undefined && measures['busyMbuRatio'] === undefined
-    ? []
-    : [limit('memory bandwidth', 'busyMbuRatio'), limit('compute', 'busyMfuRatio')];
-}

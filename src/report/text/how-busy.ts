@@ -34,7 +34,7 @@ export function howBusy(engine: EngineReport): string[] {
 }
 
 /** How far gauges and Little's law are apart, and why; nothing where they cannot be compared. */
-function residual(look: Look): string[][] {
+export function residual(look: Look): string[][] {
   const measured = look.measure('littleResidualRatio');
   if (!measured.known) return [];
   const parts = Object.entries(inOneRamp(measured.parts ?? {}))

@@ -3,7 +3,8 @@ import type { EngineReport } from '../schema.ts';
 import { lookAt } from './look.ts';
 import type { Paint } from './paint.ts';
 
-const PARTS: readonly (readonly [part: string, name: string])[] = [
+/** Of a step: what stepSeconds is made of. */
+export const STEP_PARTS: readonly (readonly [part: string, name: string])[] = [
   ['floor', 'floor'],
   ['kernels', 'kernels'],
   ['overhead', 'launch overhead'],
@@ -39,7 +40,7 @@ function stepLine(engine: EngineReport): string[] {
   const predicted = engine.measures['predictedStepSeconds'];
   if (!step?.known || !step.parts || !predicted?.known) return [];
   const { parts } = step;
-  const addends = PARTS.flatMap(([part, name]) => {
+  const addends = STEP_PARTS.flatMap(([part, name]) => {
     const seconds = parts[part] ?? 0;
     return Math.abs(seconds) < step.value / 200 && !ALWAYS_SHOWN.has(part)
       ? []

@@ -19,13 +19,21 @@ const SAID_ELSEWHERE: ReadonlySet<AnnotationId> = new Set([
 ]);
 
 /** What a reader must know before trusting the numbers above; empty when there is nothing. */
-export function howSure(engine: EngineReport): string[] {
-  const notes = engine.annotations.filter(({ id }) => !SAID_ELSEWHERE.has(id)).map(({ message }) => `· ${message}`);
-  const unrecognised =
-    engine.unrecognisedMetrics.length === 0
-      ? []
-      : [
-          `· ${engine.unrecognisedMetrics.length} metrics of this engine are new to Ridgeline: ${engine.unrecognisedMetrics.slice(0, 3).join(', ')}${engine.unrecognisedMetrics.length > 3 ? ' …' : ''}`,
-        ];
-  return [...notes, ...unknowns(engine).map((line) => `· ${line}`), ...unrecognised];
-}
+export const howSure = (engine: EngineReport): string[] =>
+  [...notesOf(engine).map(({ message }) => message), ...unknowns(engine), ...unrecognised(engine)].map(
+    (line) => `· ${line}`,
+  );
+
+/** The annotations that are said nowhere else. */
+export const notesOf = ({ annotations }: EngineReport): EngineReport['annotations'] =>
+  annotations.filter(({ id }) => !SAID_ELSEWHERE.has(id));
+
+const MOST_NAMED = 3;
+
+/** Metrics that the catalogue does not know, in a sentence; none where it knows all. */
+export const unrecognised = ({ unrecognisedMetrics: names }: EngineReport): string[] =>
+  names.length === 0
+    ? []
+    : [
+        `${names.length} metrics of this engine are new to Ridgeline: ${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ' …' : ''}`,
+      ];

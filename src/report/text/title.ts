@@ -33,5 +33,6 @@ export const engineKey = ({
 }: Pick<EngineReport, 'target' | 'engine' | 'model' | 'labels'>): string =>
   JSON.stringify([target, engine, model, Object.entries(labels).sort()]);
 
-const versionRange = ({ since, until }: { since: string; until: string | null }): string =>
+/** "0.20.0–0.22.1", "0.32.0 or later". */
+export const versionRange = ({ since, until }: { since: string; until: string | null }): string =>
   until === null ? `${since} or later` : since === until ? since : `${since}–${until}`;

@@ -3,8 +3,9 @@ import type { EngineReport } from '../schema.ts';
 import { columns } from './columns.ts';
 import { lookAt } from './look.ts';
 
-const NAMES = { ttftSeconds: 'TTFT', tpotSeconds: 'TPOT', e2eSeconds: 'end to end' } as const;
-const ATTAINMENT = {
+/** What may be promised, as users say it, and the share that got it. */
+export const PROMISES = { ttftSeconds: 'TTFT', tpotSeconds: 'TPOT', e2eSeconds: 'end to end' } as const;
+export const ATTAINMENT = {
   ttftSeconds: 'ttftAttainmentRatio',
   tpotSeconds: 'tpotAttainmentRatio',
   e2eSeconds: 'e2eAttainmentRatio',
@@ -13,7 +14,7 @@ const ATTAINMENT = {
 /** Goodput against the objectives, as the interval that the histograms allow. */
 export function usersServed(engine: EngineReport): string[] {
   const look = lookAt(engine);
-  const limits = (Object.keys(NAMES) as (keyof typeof NAMES)[]).flatMap((limit) => {
+  const limits = (Object.keys(PROMISES) as (keyof typeof PROMISES)[]).flatMap((limit) => {
     const seconds = engine.objective[limit];
     return seconds === undefined ? [] : [{ limit, seconds }];
   });
@@ -26,7 +27,7 @@ export function usersServed(engine: EngineReport): string[] {
   return columns([
     ['goodput', about],
     ...limits.map(({ limit, seconds }) => [
-      `${NAMES[limit]} ≤ ${formatQuantity(seconds, 'seconds')}`,
+      `${PROMISES[limit]} ≤ ${formatQuantity(seconds, 'seconds')}`,
       look.measure(ATTAINMENT[limit]).known
         ? `met by ${look.interval(ATTAINMENT[limit])}`
         : look.value(ATTAINMENT[limit]),

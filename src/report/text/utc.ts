@@ -1,2 +1,4 @@
+import { utcTime } from '../utc-time.ts';
+
 /** "11-26 14:02:10", in UTC. */
-export const utc = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(5, 19).replace('T', ' ');
+export const utc = (seconds: number): string => utcTime(seconds).slice('YYYY-'.length);

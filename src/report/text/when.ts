@@ -27,10 +27,14 @@ function stretchOf({ startAtSeconds, endAtSeconds, isOpenAtStart, isOpenAtEnd }:
 
 const worstOf = ({ peak }: EpisodeReport): string => `worst until ${utc(peak.atSeconds)}: ${peak.message}`;
 
-const causesOf = ({ changes }: EpisodeReport): string =>
-  changes.length === 0
-    ? ''
-    : `; it began with ${changes.map(({ what, before, after }) => `${titleOf(what)} ${shown(before)} → ${shown(after)}`).join(', ')}`;
+const causesOf = (episode: EpisodeReport): string => {
+  const changes = changesInWords(episode);
+  return changes.length === 0 ? '' : `; it began with ${changes.join(', ')}`;
+};
+
+/** What changed as it began: "arrivals 0/s → 10.1/s". */
+export const changesInWords = ({ changes }: EpisodeReport): string[] =>
+  changes.map(({ what, before, after }) => `${titleOf(what)} ${shown(before)} → ${shown(after)}`);
 
 const titleOf = (what: string): string => MEASURES.get(what as MeasureId)?.title ?? what;
 

@@ -6,7 +6,8 @@ import { columns } from './columns.ts';
 import { lookAt } from './look.ts';
 import type { Paint } from './paint.ts';
 
-const PHASES = [
+/** From arrival to the last token. */
+export const PHASES = [
   ['queue', 'queueSeconds'],
   ['prefill', 'prefillSeconds'],
   ['decode', 'decodeSeconds'],

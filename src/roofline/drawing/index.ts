@@ -10,5 +10,6 @@ export type { Size } from './plot.ts';
 export { drawable } from './scene.ts';
 export type { DrawableScene, Limit, Memory, PointKind, Roof, RooflineScene, ScenePoint, TrailPoint } from './scene.ts';
 export { renderRooflineSvg } from './render-svg.ts';
+export { DARK, LIGHT, type Colours } from './svg-style.ts';
 export { renderRooflineText, type TextSize } from './render-text.ts';
 export { PLAIN_DRAWING, type DrawingPaint } from './canvas.ts';

@@ -1,4 +1,4 @@
-import { printable } from '../../quantities/index.ts';
+import { escapeMarkup, printable } from '../../quantities/index.ts';
 import type { Position } from './box.ts';
 import { describeScene } from './describe.ts';
 import { rooflineGeometry } from './geometry.ts';
@@ -71,14 +71,5 @@ const number = (value: number): string => String(Number(value.toFixed(1)));
 const points = (vertices: readonly Position[]): string =>
   vertices.map(({ x, y }) => `${number(x)},${number(y)}`).join(' ');
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** Control characters are gone already; two code points that XML does not allow are left. */
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '').replace(/[\uFFFE\uFFFF]/g, '\uFFFD');
+const escaped = (text: string): string => escapeMarkup(text).replace(/[\uFFFE\uFFFF]/g, '\uFFFD');

@@ -3,7 +3,8 @@ import type { Role } from './primitives.ts';
 /** Of the root of a drawing; every rule is below it, so a drawing inside a page styles nothing else. */
 export const ROOT_CLASS = 'ridgeline-roofline';
 
-interface Colours {
+/** Of a drawing, and of the page around it. */
+export interface Colours {
   readonly paper: string;
   readonly ink: string;
   readonly soft: string;
@@ -12,7 +13,7 @@ interface Colours {
   readonly accent: string;
 }
 
-const LIGHT: Colours = {
+export const LIGHT: Colours = {
   paper: '#ffffff',
   ink: '#1f2328',
   soft: '#57606a',
@@ -21,7 +22,7 @@ const LIGHT: Colours = {
   accent: '#c2410c',
 };
 
-const DARK: Colours = {
+export const DARK: Colours = {
   paper: '#15181c',
   ink: '#e6e9ed',
   soft: '#a3adb8',

@@ -1,37 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noticesOf } from '../../../src/grafana/app/asking/notices.ts';
 import { meanOf } from '../../../src/grafana/app/asking/series.ts';
 import { rangeOf, shifted } from '../../../src/grafana/app/asking/time-range.ts';
 import { stacked } from '../../../src/grafana/app/charts/chart-series.ts';
 import { formatValue } from '../../../src/grafana/app/charts/format-value.ts';
-import { runsOf } from '../../../src/grafana/app/charts/runs.ts';
-import { niceTicks, timeTicks } from '../../../src/grafana/app/charts/scale.ts';
-
-describe('ticks', () => {
-  it('are round, start at 0 and reach the highest value', () => {
-    expect(niceTicks(328)).toEqual([0, 200, 400]);
-    expect(niceTicks(1)).toEqual([0, 0.5, 1]);
-    expect([niceTicks(0), niceTicks(Number.NaN)]).toEqual([
-      [0, 1],
-      [0, 1],
-    ]);
-    fc.assert(
-      fc.property(fc.double({ min: 1e-9, max: 1e12, noNaN: true }), (most) => {
-        const ticks = niceTicks(most);
-        expect(ticks.length).toBeLessThanOrEqual(5);
-        expect(ticks.at(-1)).toBeGreaterThanOrEqual(most * 0.99);
-      }),
-    );
-  });
-
-  it('of time lie on whole minutes', () => {
-    const { times, format } = timeTicks(1_700_000_010_000, 1_700_000_910_000, 6);
-    expect(format).toBe('HH:mm');
-    expect(times.every((time) => time % 300_000 === 0)).toBe(true);
-    expect(times).toHaveLength(3);
-  });
-});
 
 describe('series', () => {
   const series = (values: (number | null)[]) => ({
@@ -46,13 +18,6 @@ describe('series', () => {
     expect(first?.high).toEqual([1, null, null]);
     expect(second?.low).toEqual([1, 0, null]);
     expect(second?.high).toEqual([3, 3, null]);
-  });
-
-  it('break at gaps', () => {
-    expect(runsOf([null, 1, 2, null, 3])).toEqual([
-      { start: 1, values: [1, 2] },
-      { start: 4, values: [3] },
-    ]);
   });
 
   it('have a mean over requests', () => {

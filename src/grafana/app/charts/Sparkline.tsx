@@ -2,8 +2,7 @@ import { useTheme2 } from '@grafana/ui';
 import type { Series } from '../asking/series.ts';
 import { coloursOf } from '../../panel/index.ts';
 import { mostOf } from '../asking/series.ts';
-import { linearScale } from './scale.ts';
-import { pathOf, runsOf } from './runs.ts';
+import { linearScale, pathOf, runsOf } from '../../../report/index.ts';
 
 interface SparklineProps extends Pick<Series, 'values'> {
   readonly width?: number;

@@ -2,7 +2,7 @@ import { dateTimeFormat } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
 import { formatValue } from './format-value.ts';
 import type { Plot } from './plot.ts';
-import { timeTicks } from './scale.ts';
+import { timeTicks } from '../../../report/index.ts';
 
 interface TimeAxesProps {
   readonly plot: Plot;

@@ -6,7 +6,7 @@ import { DASHES, stacked, type ChartSeries } from './chart-series.ts';
 import { chartStyles } from './chart-styles.ts';
 import { LegendTable } from './LegendTable.tsx';
 import { nearestTo, plotOf } from './plot.ts';
-import { areaOf, pathOf, runsOf, type Vertex } from './runs.ts';
+import { areaOf, pathOf, runsOf, type Vertex } from '../../../report/index.ts';
 import { TexturePattern } from './TexturePattern.tsx';
 import { TimeAxes } from './TimeAxes.tsx';
 import { useSvgId } from './use-svg-id.ts';

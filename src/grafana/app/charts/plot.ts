@@ -1,6 +1,6 @@
 import { mostOf } from '../asking/series.ts';
 import type { ChartSeries } from './chart-series.ts';
-import { linearScale, niceTicks, type Scale } from './scale.ts';
+import { linearScale, niceTicks, type Scale } from '../../../report/index.ts';
 
 /** Where things lie in a chart. */
 export interface Plot {

@@ -36,7 +36,8 @@ export interface TimeTicks {
 
 /** Round times between the two, in milliseconds, and how they are written. */
 export function timeTicks(from: number, to: number, most: number): TimeTicks {
-  const step = TIME_STEPS.find((each) => (to - from) / each <= most) ?? 30 * DAY;
+  // A clock may say anything: of a stretch of ages the parts are no round times any more.
+  const step = TIME_STEPS.find((each) => (to - from) / each <= most) ?? (to - from) / most;
   const first = Math.ceil(from / step) * step;
   const count = Math.max(0, Math.floor((to - first) / step) + 1);
   const format = step >= DAY ? 'MM-DD' : to - from > DAY ? 'MM-DD HH:mm' : step >= MINUTE ? 'HH:mm' : 'HH:mm:ss';
