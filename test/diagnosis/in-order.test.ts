@@ -12,7 +12,7 @@ const order = (findings: readonly Finding[], explains: Readonly<Record<string, r
   ).map(({ id, explainedBy }) => (explainedBy === undefined ? id : `${explainedBy}>${id}`));
 
 describe('findings', () => {
-  it('come by what is at stake, then by severity, then by role; a standstill first of all', () => {
+  it('come by what is at stake, then by severity; a limit before what is none, and a standstill first of all', () => {
     const findings = [
       finding('symptom', { role: 'symptom' }),
       finding('limit'),
@@ -22,6 +22,16 @@ describe('findings', () => {
       finding('standstill', { role: 'standstill', severity: 'info' }),
     ];
     expect(order(findings)).toEqual(['standstill', 'much', 'little', 'critical', 'limit', 'symptom']);
+  });
+
+  it('that requests wait for come before what only takes long, with whatever makes them bind earlier', () => {
+    const findings = [
+      finding('ceiling', { role: 'ceiling', atStake: stake(0.9) }),
+      finding('waste', { role: 'contribution', atStake: stake(0.2) }),
+      finding('cap', { atStake: stake(0.5) }),
+    ];
+    expect(order(findings)).toEqual(['cap', 'ceiling', 'waste']);
+    expect(order(findings, { waste: ['cap'] })).toEqual(['waste', 'waste>cap', 'ceiling']);
   });
 
   it('that do not fire come last, as their rules do, and explain nothing', () => {
