@@ -19,6 +19,7 @@ export {
   type StepReport,
 } from './schema.ts';
 export { fleetTable } from './text/fleet-table.ts';
+export { insideSentence } from './text/inside-sentence.ts';
 export { LIMIT_NAMES, rooflineScene } from './roofline-scene.ts';
 export { PLAIN, type Paint } from './text/paint.ts';
 export { engineKey, engineName } from './text/title.ts';

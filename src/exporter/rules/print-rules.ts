@@ -1,7 +1,7 @@
 import type { AlertRule, RecordingRule, RuleGroup } from './rule.ts';
 
-/** Where the runbook of an alert is. */
-export type RunbookUrl = (alert: string) => string;
+/** Where it is written what to do about an alert. */
+export type RunbookUrl = (alert: AlertRule) => string;
 
 /** A rule file as Prometheus reads it and people do: comments, expressions as blocks. */
 export function printRules(header: readonly string[], groups: readonly RuleGroup[], runbookUrl: RunbookUrl): string {
@@ -34,7 +34,7 @@ const alertLines = (rule: AlertRule, runbookUrl: RunbookUrl): string[] => [
   '        annotations:',
   `          summary: ${quoted(rule.summary)}`,
   ...folded('          description', rule.description),
-  `          runbook_url: ${quoted(runbookUrl(rule.alert))}`,
+  `          runbook_url: ${quoted(runbookUrl(rule))}`,
 ];
 
 /** A block needs no quoting, whatever the text holds. */
