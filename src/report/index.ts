@@ -8,7 +8,7 @@ export { renderMarkdown } from './render-markdown.ts';
 export { renderRule } from './render-rule.ts';
 export { engineAnswer, type EngineAnswer, type EngineState } from './engine-answer.ts';
 export { limitsOf, type Limit } from './limits.ts';
-export { engineBlock, printableReport, renderText, type TextOptions } from './render-text.ts';
+export { engineBlock, printableReport, renderText, type Beside, type TextOptions } from './render-text.ts';
 export {
   reportJsonSchema,
   reportSchema,
@@ -23,5 +23,6 @@ export { insideSentence } from './text/inside-sentence.ts';
 export { LIMIT_NAMES, rooflineScene } from './roofline-scene.ts';
 export { PLAIN, type Paint } from './text/paint.ts';
 export { engineKey, engineName } from './text/title.ts';
-export { actionInWords } from './text/what-to-change.ts';
+export { actionInWords, shownFindings } from './text/what-to-change.ts';
+export { wrap } from './text/wrap.ts';
 export { RIDGELINE_VERSION, SCHEMA_VERSION } from './version.ts';

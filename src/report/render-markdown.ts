@@ -7,6 +7,7 @@ import type { EpisodeReport } from './episode-schema.ts';
 import { when } from './text/when.ts';
 import type { EngineReport, Report, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
+import { boundByTotals } from './text/bound-by.ts';
 import { fleetCells } from './text/fleet-table.ts';
 import { howSure } from './text/how-sure.ts';
 import { stepCells } from './text/over-time.ts';
@@ -85,7 +86,9 @@ export const renderMarkdown = (report: Report): string =>
   [
     `# Ridgeline: ${cell(report.source)}`,
     '',
-    ...(report.engines.length > 1 ? [...table(fleetCells(report.engines, report.fleet)), ''] : []),
+    ...(report.engines.length > 1
+      ? [...table(fleetCells(report.engines, report.fleet)), '', `Bound by: ${boundByTotals(report.engines)}.`, '']
+      : []),
     ...report.engines.flatMap((engine) => engineSection(engine, report.steps ?? [], report.episodes ?? [])),
     ...report.errors.map(({ message }) => `> ${cell(message)}`),
     '',

@@ -18,7 +18,8 @@ export function printInhibitions(): string {
     return [
       `  # ${title}.`,
       `  - source_matchers: ['alertname = ${findingAlertName(id)}']`,
-      `    target_matchers: ['alertname =~ "${consequences.join('|')}"']`,
+      '    target_matchers:',
+      `      - 'alertname =~ "${consequences.join('|')}"'`,
       `    equal: [${SAME_ENGINE.join(', ')}]`,
     ];
   });

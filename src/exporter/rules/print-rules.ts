@@ -1,3 +1,4 @@
+import { wrap } from '../../report/index.ts';
 import type { AlertRule, RecordingRule, RuleGroup } from './rule.ts';
 
 /** Where it is written what to do about an alert. */
@@ -53,16 +54,4 @@ const WIDTH = 120;
 function comments(texts: readonly string[], indent = 0): string[] {
   const start = `${' '.repeat(indent)}#`;
   return texts.flatMap((text) => wrap(text, WIDTH - start.length - 1)).map((line) => `${start} ${line}`.trimEnd());
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }
