@@ -13,4 +13,4 @@ export {
 export { UNITS, type Unit } from './units.ts';
 export { clamp, poissonInterval, sum } from './statistics.ts';
 export { durationSeconds } from './duration.ts';
-export { formatInterval, formatMeasured, formatQuantity, formatUnknown, printable } from './format.ts';
+export { formatInterval, formatMeasured, formatQuantity, formatReason, formatUnknown, printable } from './format.ts';

@@ -7,6 +7,8 @@ export { renderCapability, type CapabilityTextOptions } from './render-capabilit
 export { renderMarkdown } from './render-markdown.ts';
 export { renderRule } from './render-rule.ts';
 export { engineAnswer, type EngineAnswer, type EngineState } from './engine-answer.ts';
+export { episodeReport } from './episode-report.ts';
+export type { EpisodeReport } from './episode-schema.ts';
 export { limitsOf, type Limit } from './limits.ts';
 export { engineBlock, printableReport, renderText, type Beside, type TextOptions } from './render-text.ts';
 export {
@@ -23,6 +25,7 @@ export { insideSentence } from './text/inside-sentence.ts';
 export { LIMIT_NAMES, rooflineScene } from './roofline-scene.ts';
 export { PLAIN, type Paint } from './text/paint.ts';
 export { engineKey, engineName } from './text/title.ts';
-export { actionInWords, shownFindings } from './text/what-to-change.ts';
+export { actionInWords, predicted, shownFindings } from './text/what-to-change.ts';
+export { onsetInWords } from './text/when.ts';
 export { wrap } from './text/wrap.ts';
 export { RIDGELINE_VERSION, SCHEMA_VERSION } from './version.ts';

@@ -27,10 +27,16 @@ function stretchOf({ startAtSeconds, endAtSeconds, isOpenAtStart, isOpenAtEnd }:
 
 const worstOf = ({ peak }: EpisodeReport): string => `worst until ${utc(peak.atSeconds)}: ${peak.message}`;
 
-const causesOf = ({ changes }: EpisodeReport): string =>
+function causesOf(episode: EpisodeReport): string {
+  const began = onsetInWords(episode);
+  return began === undefined ? '' : `; it began with ${began}`;
+}
+
+/** What changed as it began: "arrivals 3/s → 9.1/s"; undefined where nothing that can be a cause did. */
+export const onsetInWords = ({ changes }: Pick<EpisodeReport, 'changes'>): string | undefined =>
   changes.length === 0
-    ? ''
-    : `; it began with ${changes.map(({ what, before, after }) => `${titleOf(what)} ${shown(before)} → ${shown(after)}`).join(', ')}`;
+    ? undefined
+    : changes.map(({ what, before, after }) => `${titleOf(what)} ${shown(before)} → ${shown(after)}`).join(', ');
 
 const titleOf = (what: string): string => MEASURES.get(what as MeasureId)?.title ?? what;
 

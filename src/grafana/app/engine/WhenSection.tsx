@@ -1,0 +1,61 @@
+import type { TimeZone } from '@grafana/schema';
+import { useStyles2 } from '@grafana/ui';
+import { onsetInWords, type EpisodeReport } from '../../../report/index.ts';
+import type { Answers } from '../asking/use-answers.ts';
+import { pageStyles } from '../shell/page-styles.ts';
+import { Section } from '../shell/Section.tsx';
+import { episodesOf, stretchInWords } from './episodes.ts';
+
+interface WhenSectionProps {
+  readonly answers: Answers;
+  readonly timeZone: TimeZone;
+}
+
+/** From when to when something was wrong, and what changed as it began. */
+export function WhenSection({ answers, timeZone }: WhenSectionProps) {
+  const { table, scroller } = useStyles2(pageStyles);
+  const frames = answers.framesOf('episodes');
+  const episodes = episodesOf(frames);
+  return (
+    <Section
+      title="Since when, and what changed"
+      hint="Each part of the time range judged by itself: when a finding began and ended, and what from outside changed as it began."
+    >
+      {episodes.length === 0 ? (
+        <p>{emptyWords(answers.isLoading, frames.length > 0)}</p>
+      ) : (
+        <div className={scroller}>
+          <table className={table} aria-label="Since when, and what changed">
+            <thead>
+              <tr>
+                <th scope="col">Finding</th>
+                <th scope="col">From, to</th>
+                <th scope="col">It began with</th>
+                <th scope="col">At its worst</th>
+              </tr>
+            </thead>
+            <tbody>
+              {episodes.map((episode) => (
+                <tr key={`${episode.id} ${episode.startAtSeconds}`}>
+                  <th scope="row">{episode.id}</th>
+                  <td>{stretchInWords(episode, timeZone)}</td>
+                  <td>{beganWith(episode)}</td>
+                  <td>{episode.peak.message}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function emptyWords(isLoading: boolean, isAnswered: boolean): string {
+  if (isLoading) return 'Reading …';
+  return isAnswered ? 'Nothing fired in any part of this time range.' : 'It was not judged.';
+}
+
+const beganWith = (episode: EpisodeReport): string =>
+  onsetInWords(episode) ??
+  (episode.isOpenAtStart ? 'not known: it began before' : 'no change of load, lengths, cache hits or configuration');
