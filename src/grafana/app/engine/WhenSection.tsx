@@ -13,7 +13,7 @@ interface WhenSectionProps {
 
 /** From when to when something was wrong, and what changed as it began. */
 export function WhenSection({ answers, timeZone }: WhenSectionProps) {
-  const { table, scroller } = useStyles2(pageStyles);
+  const { table, scroller, number } = useStyles2(pageStyles);
   const frames = answers.framesOf('episodes');
   const episodes = episodesOf(frames);
   return (
@@ -37,7 +37,9 @@ export function WhenSection({ answers, timeZone }: WhenSectionProps) {
             <tbody>
               {episodes.map((episode) => (
                 <tr key={`${episode.id} ${episode.startAtSeconds}`}>
-                  <th scope="row">{episode.id}</th>
+                  <th scope="row" className={number}>
+                    {episode.id}
+                  </th>
                   <td>{stretchInWords(episode, timeZone)}</td>
                   <td>{beganWith(episode)}</td>
                   <td>{episode.peak.message}</td>

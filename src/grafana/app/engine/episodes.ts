@@ -10,7 +10,8 @@ export const episodesOf = (frames: readonly DataFrame[]): EpisodeReport[] =>
     .filter((episode) => episode !== null)
     .sort((left, right) => right.startAtSeconds - left.startAtSeconds);
 
-const timeOf = (seconds: number, timeZone: TimeZone): string => dateTimeFormat(seconds * 1e3, { timeZone });
+const timeOf = (seconds: number, timeZone: TimeZone): string =>
+  dateTimeFormat(seconds * 1e3, { format: 'MM-DD HH:mm:ss', timeZone });
 
 /** "14:02 to 14:09"; open ends are said. */
 export function stretchInWords(episode: EpisodeReport, timeZone: TimeZone): string {
