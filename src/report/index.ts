@@ -20,6 +20,7 @@ export {
   type ReportedMeasure,
   type StepReport,
 } from './schema.ts';
+export { boundBy } from './text/bound-by.ts';
 export { fleetTable } from './text/fleet-table.ts';
 export { insideSentence } from './text/inside-sentence.ts';
 export { LIMIT_NAMES, rooflineScene } from './roofline-scene.ts';

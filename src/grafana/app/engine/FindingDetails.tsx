@@ -38,7 +38,7 @@ export function FindingDetails({ finding }: { readonly finding: Finding }) {
               <th scope="row">{each.what}</th>
               <td>{valueOf(each)}</td>
               <td>{each.bound ? `${each.bound.relation} ${formatQuantity(each.bound.value, each.unit)}` : '–'}</td>
-              <td>{each.metrics.length > 0 ? each.metrics.join(', ') : 'the settings, or the others'}</td>
+              <td>{each.metrics.length > 0 ? each.metrics.join(', ') : 'declared, or worked out of the others'}</td>
             </tr>
           ))}
         </tbody>
