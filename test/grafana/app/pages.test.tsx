@@ -174,6 +174,11 @@ describe('the page of an engine', () => {
 
   it.each([
     ['nothing fired', 'Nothing fired in any part of this time range.', [{ refId: 'episodes', fields: [], length: 0 }]],
+    [
+      'a live page has no past',
+      'Not judged.',
+      [{ refId: 'episodes', fields: [], length: 0, meta: { notices: [{ severity: 'info', text: 'Not judged.' }] } }],
+    ],
     ['it could not be read', 'It was not judged.', []],
   ])('says in place of when that %s', async (_, words, episodes) => {
     open(answeringInstead('events', episodes), path);

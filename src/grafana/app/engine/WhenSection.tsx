@@ -1,6 +1,8 @@
+import type { DataFrame } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import { onsetInWords, type EpisodeReport } from '../../../report/index.ts';
+import { noticesOf } from '../asking/notices.ts';
 import type { Answers } from '../asking/use-answers.ts';
 import { pageStyles } from '../shell/page-styles.ts';
 import { Section } from '../shell/Section.tsx';
@@ -22,7 +24,7 @@ export function WhenSection({ answers, timeZone }: WhenSectionProps) {
       hint="Each part of the time range judged by itself: when a finding began and ended, and what from outside changed as it began."
     >
       {episodes.length === 0 ? (
-        <p>{emptyWords(answers.isLoading, frames.length > 0)}</p>
+        <p>{emptyWords(answers.isLoading, frames)}</p>
       ) : (
         <div className={scroller}>
           <table className={table} aria-label="Since when, and what changed">
@@ -53,9 +55,12 @@ export function WhenSection({ answers, timeZone }: WhenSectionProps) {
   );
 }
 
-function emptyWords(isLoading: boolean, isAnswered: boolean): string {
+/** A live page has no past to judge, and says so in a notice. */
+function emptyWords(isLoading: boolean, frames: readonly DataFrame[]): string {
   if (isLoading) return 'Reading …';
-  return isAnswered ? 'Nothing fired in any part of this time range.' : 'It was not judged.';
+  if (frames.length === 0) return 'It was not judged.';
+  const [notice] = noticesOf(frames);
+  return notice ?? 'Nothing fired in any part of this time range.';
 }
 
 const beganWith = (episode: EpisodeReport): string =>

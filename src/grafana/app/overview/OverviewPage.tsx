@@ -44,6 +44,7 @@ function Overview({ page }: ViewProps) {
           <Section title="All engines together" hint="The latest, and the course over the time range.">
             <Totals series={allSeries(answers.framesOf('total'))} />
           </Section>
+          {leftOut !== undefined && <div className={styles.small}>{leftOut}</div>}
           {byModel(rows).map(([model, ofModel]) => {
             const troubled = ofModel.filter((row) => !isFineRow(row));
             const fine = ofModel.filter(isFineRow);
@@ -62,7 +63,6 @@ function Overview({ page }: ViewProps) {
             );
           })}
           <div className={styles.small}>
-            {leftOut !== undefined && `${leftOut} `}
             Limits used, from left to right: {limitNames(rows)}. The bar is the average, the line the most.
           </div>
           <HowSure
