@@ -13,6 +13,8 @@ export const describe = ({ shows, misleads, changes }: Words): string =>
 export const NO_DATA = {
   engines:
     'No vLLM engine matches. Choose All for model, target and engine or a longer range; if that is empty too, run Save & test of the data source.',
+  findings:
+    'Nothing that is known to matter, or no vLLM engine matches: the table at the top says which engines there are.',
   traffic:
     'Nothing to measure: no request finished in this range, or no engine matches. Choose a longer range, or All at the top.',
   objective:

@@ -1,5 +1,5 @@
 import type { Analysis, MeasureId } from '../analysis/index.ts';
-import { formatUnknown, type Known, type Unknown } from '../quantities/index.ts';
+import { formatReason, formatUnknown, type Known, type Unknown } from '../quantities/index.ts';
 import { isAlready } from './already.ts';
 import { confidenceOf } from './confidence.ts';
 import { inWords } from './evidence.ts';
@@ -21,7 +21,7 @@ export function checkRule(rule: Rule, analysis: Analysis, context: Context, over
     .map((id) => analysis.measures[id])
     .filter((measured): measured is Unknown => !measured.known);
   const missing = unknowns.filter(lacksSomething);
-  if (missing.length > 0) return silent(rule, 'cannot-tell', because(missing));
+  if (missing.length > 0) return unable(rule, because(missing), reasonsOf(missing));
   if (unknowns.length > 0) return silent(rule, 'quiet', because(unknowns));
   try {
     const outcome = rule.check(subjectOf(rule, analysis, context), thresholdsOf(rule, overrides));
@@ -31,7 +31,7 @@ export function checkRule(rule: Rule, analysis: Analysis, context: Context, over
       case 'quiet':
         return { ...silent(rule, 'quiet', inWords(outcome.message, outcome.evidence)), evidence: outcome.evidence };
       case 'cannot-tell':
-        return silent(rule, 'cannot-tell', `needs ${outcome.missing.join(', ')}`);
+        return unable(rule, `needs ${outcome.missing.join(', ')}`, outcome.missing);
     }
   } catch (error) {
     return silent(rule, 'failed', error instanceof Error ? error.message : String(error));
@@ -46,6 +46,15 @@ const thresholdsOf = ({ thresholds }: Rule, overrides: Overrides): Readonly<Reco
 
 const because = (unknowns: readonly Unknown[]): string =>
   [...new Set(unknowns.map(({ reason, missing }) => formatUnknown(reason, missing)))].join('; ');
+
+const reasonsOf = (unknowns: readonly Unknown[]): readonly string[] => [
+  ...new Set(unknowns.map(({ reason, missing }) => formatReason(reason, missing))),
+];
+
+const unable = (rule: Rule, message: string, missing: readonly string[]): Finding => ({
+  ...silent(rule, 'cannot-tell', message),
+  missing,
+});
 
 /** No more than it declared, so that what it needs is never wrong. */
 function subjectOf(rule: Rule, analysis: Analysis, context: Context): Subject {
@@ -88,4 +97,5 @@ const silent = ({ id, title, role, severity }: Rule, state: FindingState, messag
   actions: [],
   confidence: 'high',
   explainedBy: undefined,
+  missing: [],
 });

@@ -25,4 +25,6 @@ export interface Finding {
   readonly confidence: Confidence;
   /** The finding that this one is a consequence of. */
   readonly explainedBy: string | undefined;
+  /** Of one that cannot tell, each thing that it would have to know, in words. */
+  readonly missing: readonly string[];
 }

@@ -9,8 +9,10 @@ export interface Labelling {
   readonly of: (engine: EngineReport) => LabelValues;
 }
 
-const TARGET = 'target';
-const BASE = [TARGET, ENGINE_LABEL.engine, ENGINE_LABEL.model];
+/** What is scraped, on every series about an engine. */
+export const TARGET_LABEL = 'target';
+
+const BASE = [TARGET_LABEL, ENGINE_LABEL.engine, ENGINE_LABEL.model];
 
 /** Names that say something else on a series of ours, or that Prometheus keeps for histograms. */
 const TAKEN = [...BASE, 'bound', 'id', 'severity', 'confidence', 'le', 'quantile'];
@@ -32,7 +34,7 @@ export function labellingOf(engines: readonly EngineReport[]): Labelling {
   return {
     names: [...BASE, ...nameOf.values()],
     of: ({ target, engine, model, labels }) => ({
-      [TARGET]: target,
+      [TARGET_LABEL]: target,
       ...(engine !== null && { [ENGINE_LABEL.engine]: engine }),
       ...(model !== null && { [ENGINE_LABEL.model]: model }),
       ...Object.fromEntries(Object.entries(labels).map(([label, value]) => [nameOf.get(label) ?? label, value])),

@@ -1,6 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { RIDGELINE_VERSION } from '../report/index.ts';
 
+/** Names that alerts read, too. */
+export const BUILD_INFO = 'ridgeline_build_info';
+export const LAST_REPORT = 'ridgeline_last_report_timestamp_seconds';
+export const TARGETS_FAILING = 'ridgeline_targets_failing';
+
 /** What the exporter says of itself. */
 export interface Health {
   readonly contentType: string;
@@ -51,21 +56,18 @@ export function createHealth(): Health {
     new Counter({ name, help, labelNames, registers });
 
   new Gauge({
-    name: 'ridgeline_build_info',
+    name: BUILD_INFO,
     help: 'Always 1; its labels say which Ridgeline runs on which Node.js',
     labelNames: ['version', 'node'],
     registers,
   }).set({ version: RIDGELINE_VERSION, node: process.version }, 1);
   const engines = gauge('ridgeline_engines', 'Engines in the last report');
-  const targetsFailing = gauge(
-    'ridgeline_targets_failing',
-    'Targets whose newest scrape failed, as of the last report',
-  );
+  const targetsFailing = gauge(TARGETS_FAILING, 'Targets whose newest scrape failed, as of the last report');
   const slowest = gauge(
     'ridgeline_slowest_scrape_seconds',
     'Longest wait for an answer among the newest scrapes of all targets',
   );
-  const lastReport = gauge('ridgeline_last_report_timestamp_seconds', 'When the last report was made, in Unix time');
+  const lastReport = gauge(LAST_REPORT, 'When the last report was made, in Unix time');
   const reports = counter('ridgeline_reports_total', 'Reports made');
   const duration = new Histogram({
     name: 'ridgeline_report_duration_seconds',

@@ -109,7 +109,11 @@ const REASONS: Readonly<Record<UnknownReason, string>> = {
 
 /** "unknown (not declared; set objectives[].ttftSeconds in ridgeline.yaml)". */
 export const formatUnknown = (reason: UnknownReason, missing: readonly string[]): string =>
-  `unknown (${REASONS[reason]}${missing.length === 0 ? '' : ` ${missing.join(', ')}`})`;
+  `unknown (${formatReason(reason, missing)})`;
+
+/** The reason alone: "not declared; set objectives in ridgeline.yaml". */
+export const formatReason = (reason: UnknownReason, missing: readonly string[]): string =>
+  `${REASONS[reason]}${missing.length === 0 ? '' : ` ${missing.join(', ')}`}`;
 
 /** The value, or why there is none. Bounds are not in it; see formatInterval. */
 export const formatMeasured = (

@@ -14,4 +14,12 @@ export { UNITS, type Unit } from './units.ts';
 export { clamp, poissonInterval, sum } from './statistics.ts';
 export { escapeMarkup } from './escape-markup.ts';
 export { durationSeconds } from './duration.ts';
-export { formatAlike, formatInterval, formatMeasured, formatQuantity, formatUnknown, printable } from './format.ts';
+export {
+  formatAlike,
+  formatInterval,
+  formatMeasured,
+  formatQuantity,
+  formatReason,
+  formatUnknown,
+  printable,
+} from './format.ts';

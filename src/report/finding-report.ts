@@ -10,6 +10,7 @@ export function findingReport(finding: Finding, analysis: Analysis): FindingRepo
   const plain = (evidence: Evidence) => evidenceReport(evidence, analysis);
   return {
     ...{ id, title, role, severity, state, message },
+    ...(state === 'cannot-tell' && { missing: [...finding.missing] }),
     ...(state === 'fires' && {
       evidence: Object.fromEntries(Object.entries(finding.evidence).map(([name, each]) => [name, plain(each)])),
       objections: objections.map(({ claim, found, evidence }) => ({

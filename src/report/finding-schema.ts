@@ -40,6 +40,10 @@ export const findingSchema = z.object({
   severity: z.enum(SEVERITIES),
   state: z.enum(['fires', 'quiet', 'cannot-tell', 'failed']),
   message: z.string().describe('With its numbers; of one that cannot tell, what is missing'),
+  missing: z
+    .array(z.string())
+    .optional()
+    .describe('Only of those that cannot tell: each thing that they would have to know'),
   evidence: z.record(z.string(), evidence).optional().describe('Only of those that fire, as all that follows'),
   objections: z
     .array(z.object({ claim: z.string(), found: z.enum(['yes', 'no', 'unknown']), evidence: evidence.optional() }))

@@ -10,8 +10,10 @@ export { renderMarkdown } from './render-markdown.ts';
 export { renderRule } from './render-rule.ts';
 export { engineAnswer, type EngineAnswer, type EngineState } from './engine-answer.ts';
 export { hardwareLimits } from './hardware-limits.ts';
+export { episodeReport } from './episode-report.ts';
+export type { EpisodeReport } from './episode-schema.ts';
 export { limitsOf, type Limit } from './limits.ts';
-export { engineBlock, printableReport, renderText, type TextOptions } from './render-text.ts';
+export { engineBlock, printableReport, renderText, type Beside, type TextOptions } from './render-text.ts';
 export {
   reportJsonSchema,
   reportSchema,
@@ -23,9 +25,13 @@ export {
 } from './schema.ts';
 export { areaOf, pathOf, runsOf, type Vertex } from './charts/runs.ts';
 export { linearScale, niceTicks, timeTicks, type Scale } from './charts/scale.ts';
+export { boundBy } from './text/bound-by.ts';
 export { fleetTable } from './text/fleet-table.ts';
+export { insideSentence } from './text/inside-sentence.ts';
 export { LIMIT_NAMES, rooflineScene } from './roofline-scene.ts';
 export { PLAIN, type Paint } from './text/paint.ts';
 export { engineKey, engineName } from './text/title.ts';
-export { actionInWords } from './text/what-to-change.ts';
+export { actionInWords, predicted, shownFindings } from './text/what-to-change.ts';
+export { changesInWords } from './text/when.ts';
+export { wrap } from './text/wrap.ts';
 export { RIDGELINE_VERSION, SCHEMA_VERSION } from './version.ts';

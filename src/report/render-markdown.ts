@@ -15,6 +15,7 @@ import { HARDWARE, LIMITS, questionsOf } from './questions.ts';
 import { when } from './text/when.ts';
 import type { EngineReport, Report, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
+import { boundByTotals } from './text/bound-by.ts';
 import { fleetCells } from './text/fleet-table.ts';
 import { notesOf, unrecognised } from './text/how-sure.ts';
 import { stepCells } from './text/over-time.ts';
@@ -39,7 +40,9 @@ export function renderMarkdown(
   return [
     `# Ridgeline: ${cell(report.source)}`,
     '',
-    ...(report.engines.length > 1 ? [...table(fleetCells(listed, report.fleet)), ''] : []),
+    ...(report.engines.length > 1
+      ? [...table(fleetCells(listed, report.fleet)), '', `Bound by: ${boundByTotals(report.engines)}.`, '']
+      : []),
     ...(unlisted > 0 ? [`… and ${unlisted} more engines, none of them worse; \`--format json\` has all.`, ''] : []),
     ...report.engines.slice(0, top).flatMap((engine) => engineSection(engine, report)),
     ...reproduceSection(report, origin),

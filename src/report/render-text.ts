@@ -12,7 +12,7 @@ import { PLAIN, type Paint } from './text/paint.ts';
 import { engineTitle } from './text/title.ts';
 import { usersServed } from './text/users-served.ts';
 import { whatLimits } from './text/what-limits.ts';
-import { whatToChange } from './text/what-to-change.ts';
+import { whatToChange, type FindingMarks } from './text/what-to-change.ts';
 import { when } from './text/when.ts';
 import { whereTimeGoes } from './text/where-time-goes.ts';
 
@@ -33,7 +33,7 @@ export function renderText(report: Report, { paint = PLAIN, top = SHOWN_IN_FULL 
   const rows = report.engines.slice(0, Math.max(top, ROWS));
   const { engines, fleet, steps = [], episodes = [], errors: failures } = printableReport({ ...report, engines: rows });
   const shown = engines.slice(0, top);
-  const unlisted = report.engines.length - engines.length;
+  const unlisted = report.engines.slice(engines.length);
   const hidden = report.engines.length - shown.length;
   const errors = failures.map(({ message }) => paint.alarm(`! ${message}`));
   return [
@@ -59,8 +59,15 @@ export function renderText(report: Report, { paint = PLAIN, top = SHOWN_IN_FULL 
     .concat('\n');
 }
 
-/** Everything about one engine, line by line; what happens just now, where it is watched, comes right after the answer. */
-export function engineBlock(engine: EngineReport, paint: Paint, justNow: readonly string[] = []): string[] {
+/** What is seen of an engine where it is watched. */
+export interface Beside {
+  /** What happens just now; comes right after the answer. */
+  readonly justNow?: readonly string[];
+  readonly marks?: FindingMarks;
+}
+
+/** Everything about one engine, line by line. */
+export function engineBlock(engine: EngineReport, paint: Paint, { justNow = [], marks }: Beside = {}): string[] {
   const part = (title: string, lines: readonly string[]): string[] => section(title, lines, paint);
   return [
     paint.strong(engineTitle(engine)),
@@ -71,7 +78,7 @@ export function engineBlock(engine: EngineReport, paint: Paint, justNow: readonl
     ...part('WHERE THE TIME GOES (finished requests, mean)', whereTimeGoes(engine, paint)),
     ...part('ARE USERS SERVED', usersServed(engine)),
     ...part('WHAT LIMITS IT', whatLimits(engine, paint)),
-    ...part('WHAT TO CHANGE', whatToChange(engine, paint)),
+    ...part('WHAT TO CHANGE', whatToChange(engine, paint, marks)),
     ...part(howCloseTitle(engine), howClose(engine, paint)),
     ...part('HOW SURE', howSure(engine)),
   ];

@@ -43,6 +43,24 @@ describe.concurrent('rules', () => {
     expect(alerts).toContain('engine:vllm_requests_waiting:avg5m >= 77');
   });
 
+  it('from the exporter: alerts on findings, each once, and inhibitions for Alertmanager', async () => {
+    const output = join(await emptyFolder(), 'rules');
+    const args = ['rules', '--from-exporter', '--pages-url', 'https://wiki/rules'];
+    const { code, stderr } = await runRidgeline([...args, '--output', output]);
+    const names = ['alerts.rules', 'findings.rules', 'inhibitions', 'recording.rules'];
+    expect({ code, files: (await readdir(output)).sort() }).toEqual({
+      code: 0,
+      files: names.map((name) => `ridgeline-${name}.yml`),
+    });
+    expect(stderr).toContain('ridgeline-inhibitions.yml');
+    const { stdout } = await runRidgeline(args, { cwd: output });
+    expect(groupsOf(stdout)).toEqual(expect.arrayContaining(['ridgeline-alerts-engines', 'ridgeline-findings-limits']));
+    expect(stdout).toContain("runbook_url: 'https://wiki/rules/sequence-cap.md'");
+    expect(stdout).not.toContain('VllmKvCacheExhausted');
+    const alone = await runRidgeline(['rules', '--kind', 'inhibitions'], { cwd: output });
+    expect(Object.keys(parse(alone.stdout) as object)).toEqual(['inhibit_rules']);
+  });
+
   it.skipIf(whyMissing('promtool') !== undefined)(
     'Prometheus reads objectives of several models and targets',
     async () => {

@@ -106,9 +106,27 @@ describe.concurrent('watch, on a terminal', () => {
     expect(left(screen)).toContain('WHAT LIMITS IT');
     expect(left(screen)).toContain('\u001b[36m');
     expect(left(screen)).not.toContain('q quits');
-    const [saved] = await readdir(cwd);
-    expect(saved).toMatch(/^ridgeline-.*\.md$/);
-    expect(await readFile(`${cwd}/${saved}`, 'utf8')).toMatch(/^#+ /m);
+    const [json, markdown] = (await readdir(cwd)).sort();
+    expect(markdown).toMatch(/^ridgeline-.*\.md$/);
+    expect(await readFile(`${cwd}/${markdown}`, 'utf8')).toMatch(/^#+ /m);
+    expect(json).toBe(markdown?.replace(/md$/, 'json'));
+    const saved = reportSchema.parse(JSON.parse(await readFile(`${cwd}/${json}`, 'utf8')));
+    expect(saved.engines).toMatchObject([{ model: 'tiny' }]);
+  });
+
+  it('explains the finding that is chosen, and goes back', async ({ skip }) => {
+    skip(NO_TERMINAL !== undefined, NO_TERMINAL);
+    const args = ['watch', url, '--every', '300ms', '--window', '5s'];
+    const watching = startOnTerminal(args, await emptyFolder());
+    await watching.shows((screen) => screen.includes('sequence-cap'));
+    watching.press('j');
+    await watching.shows((screen) => screen.includes('▸'));
+    watching.press('?');
+    await watching.shows((screen) => screen.includes('What it means'));
+    watching.press('\u001b');
+    await watching.shows((screen) => frames(screen).at(-1)?.includes('WHAT TO CHANGE') === true);
+    watching.press('q');
+    expect((await watching.ended).code).toBe(0);
   });
 
   it('of two engines shows a table, and the one that is opened; Ctrl-C quits with a report', async ({ skip }) => {

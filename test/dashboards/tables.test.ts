@@ -48,7 +48,7 @@ describe.each(tables)('%s', (_, panel) => {
 
   it('wraps sentences', () => {
     for (const { field, look } of shown.filter((column) =>
-      ['answer', 'forecast', 'worst', 'detail'].includes(column.field),
+      ['answer', 'forecast', 'worst', 'detail', 'message', 'do', 'summary'].includes(column.field),
     )) {
       expect(look['custom.cellOptions'], field).toMatchObject({ wrapText: true });
       expect(look['custom.wrapText'], field).toBe(true);
@@ -66,7 +66,9 @@ describe.each(tables)('%s', (_, panel) => {
   });
 
   it('has a unit for each number', () => {
-    const numbers = shown.filter(({ field }) => /(Ratio(Low|High)?|Seconds|PerSecond)$|^requests/.test(field));
+    const numbers = shown.filter(({ field }) =>
+      /(Ratio(Low|High)?|Seconds|PerSecond)$|^requests|^(critical|warning|info)$/.test(field),
+    );
     expect(numbers.filter(({ look }) => look['unit'] === undefined).map(({ field }) => field)).toEqual([]);
   });
 });

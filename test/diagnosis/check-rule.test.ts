@@ -47,7 +47,15 @@ describe('a rule is asked', () => {
   });
 
   it('says which metric is missing', () => {
-    expect(judge({ needs: ['requestsWaiting'] }, NO_WAITING).message).toContain('vllm:num_requests_waiting');
+    const { message, missing } = judge({ needs: ['requestsWaiting'] }, NO_WAITING);
+    expect(message).toContain('vllm:num_requests_waiting');
+    expect(missing).toEqual([expect.stringContaining('vllm:num_requests_waiting')]);
+    expect(missing.join()).not.toContain('unknown (');
+  });
+
+  it('says what else it misses, each by itself', () => {
+    expect(judge(answering(cannotTell('a clock', 'a longer window'))).missing).toEqual(['a clock', 'a longer window']);
+    expect(judge(answering(quiet('q'))).missing).toEqual([]);
   });
 
   it('sees of what it needs no more than it declared, and everything beside', () => {

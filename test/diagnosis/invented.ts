@@ -48,6 +48,7 @@ export const finding = (id: string, what: Partial<Finding> = {}): Finding => ({
   actions: [],
   confidence: 'high',
   explainedBy: undefined,
+  missing: [],
   ...what,
 });
 

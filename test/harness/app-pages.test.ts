@@ -29,6 +29,29 @@ inEachGrafana('the pages of the app', ['b_overload'], (harness) => {
     }
   });
 
+  // Findings need all that an engine exposes, and their past a judgement of each part of the range.
+  it.each([
+    ['overview', { requests: 8, expressions: 25, bytes: 250_000 }],
+    ['engine', { requests: 13, expressions: 55, bytes: 700_000 }],
+  ])('%s asks for no more than that', async (path, most) => {
+    const { page } = pages.dark;
+    await page.reload();
+    await harness().prepare(page);
+    harness().server.traffic.clear();
+    const { from, to } = rangeOf(harness().prometheus, 'b_overload');
+    await page.evaluate((address) => window.harness.mountAppPage(address), `${path}?from=${from}&to=${to}`);
+    await page
+      .getByText(/Bound by|confidence high/)
+      .first()
+      .waitFor();
+    await page.evaluate(() => window.harness.quiet());
+    const { requests, expressions, bytes } = harness().server.traffic;
+    const asked = `${requests} requests, ${expressions.length} expressions, ${bytes} bytes`;
+    expect(requests, asked).toBeLessThanOrEqual(most.requests);
+    expect(expressions.length, asked).toBeLessThanOrEqual(most.expressions);
+    expect(bytes, asked).toBeLessThanOrEqual(most.bytes);
+  });
+
   it('say nothing on the console', () => {
     expect(Object.values(pages).flatMap(({ complaints }) => complaints)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { startReplay } from '../../src/cli/replay-server.ts';
-import { alertGroups, spanOf } from '../../src/exporter/rules/index.ts';
+import { alertGroups, findingGroups, spanOf } from '../../src/exporter/rules/index.ts';
 import { systemClock } from '../../src/sources/index.ts';
 import { recordingPath } from '../accuracy/truth.ts';
 import { closeAll } from '../harness/close-all.ts';
@@ -21,18 +21,20 @@ const FOLDER = 'provisioning/prometheus';
 const FILES = [
   'ridgeline-recording.rules.yml',
   'ridgeline-alerts.rules.yml',
+  'ridgeline-findings.rules.yml',
   'vllm-targets.yml',
   'ridgeline-targets.yml',
 ] as const;
 const text = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');
-const alerts = alertGroups(provisionedSettings, spanOf(300)).flatMap(({ rules }) => rules);
+const alerts = [...alertGroups(provisionedSettings, spanOf(300)), ...findingGroups()].flatMap(({ rules }) => rules);
 
 describe('the runbook', () => {
   const sections = text('runbook.md').split(/^## /m).slice(1);
 
-  it('has a section for each alert and no other, in which all is said', () => {
+  it('has a section for each alert that has no page of a rule and no other, in which all is said', () => {
     const names = sections.map((section) => section.split('\n')[0]);
-    expect([...names].sort()).toEqual([...new Set(alerts.map(({ alert }) => alert))].sort());
+    const without = alerts.filter(({ page }) => page === undefined).map(({ alert }) => alert);
+    expect([...names].sort()).toEqual([...new Set(without)].sort());
     for (const section of sections) {
       for (const heading of ['Means', 'How sure', 'Look at', 'Do', 'Misleads'])
         expect(section).toContain(`**${heading}.**`);
@@ -46,18 +48,36 @@ describe('the runbook', () => {
   });
 
   it('is where the alerts link to', () => {
-    for (const { alert } of alerts) {
-      expect(text('ridgeline-alerts.rules.yml')).toContain(
-        `runbook_url: '${FOLDER}/runbook.md#${alert.toLowerCase()}'`,
-      );
+    const files = text('ridgeline-alerts.rules.yml') + text('ridgeline-findings.rules.yml');
+    for (const { alert, page, finding } of alerts) {
+      if (finding !== undefined) expect(files).not.toContain(`#${alert.toLowerCase()}'`);
+      else if (page === undefined)
+        expect(files).toContain(`runbook_url: '${FOLDER}/runbook.md#${alert.toLowerCase()}'`);
+      else expect(files).toContain(`runbook_url: 'docs/rules/${page}.md'`);
     }
+  });
+
+  it('links to pages that there are', () => {
+    for (const { page } of alerts) if (page !== undefined) expect(existsSync(`docs/rules/${page}.md`)).toBe(true);
   });
 });
 
+it('README counts the alerts', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const findings = findingGroups().flatMap(({ rules }) => rules).length;
+  const names = new Set(alerts.map(({ alert }) => alert)).size;
+  const same = alerts.filter(({ finding }) => finding !== undefined).length;
+  expect(readme).toContain(`${names - findings} alerts with a [runbook]`);
+  expect(readme).toContain(`adds ${findings} alerts on its findings and drops the ${same} that say the same`);
+});
+
 describe('every alert', () => {
-  const { groups } = parse(text('ridgeline-alerts.rules.yml')) as {
-    groups: { rules: { alert: string; for: string; labels: object; annotations: object }[] }[];
-  };
+  interface Group {
+    readonly rules: readonly { alert: string; for: string; labels: object; annotations: object }[];
+  }
+  const groups = ['ridgeline-alerts.rules.yml', 'ridgeline-findings.rules.yml'].flatMap(
+    (name) => (parse(text(name)) as { groups: Group[] }).groups,
+  );
 
   it.each(groups.flatMap(({ rules }) => rules).map((rule) => [rule.alert, rule] as const))(
     '%s is complete',
@@ -68,7 +88,7 @@ describe('every alert', () => {
         annotations: {
           summary: expect.stringContaining('{{') as string,
           description: expect.stringContaining('{{') as string,
-          runbook_url: expect.stringContaining('#vllm') as string,
+          runbook_url: expect.stringMatching(/#(vllm|ridgeline)|docs\/rules\//) as string,
         },
       });
     },
@@ -79,9 +99,9 @@ const noPromtool = whyMissing('promtool');
 
 describe.skipIf(noPromtool !== undefined)('promtool', () => {
   it('finds nothing wrong with the rules and the configuration', () => {
-    const rules = FILES.slice(0, 2).map((name) => join(FOLDER, name));
+    const rules = FILES.slice(0, 3).map((name) => join(FOLDER, name));
     const checked = execFileSync('promtool', ['check', 'rules', '--lint=all', '--lint-fatal', ...rules]).toString();
-    expect(checked.match(/SUCCESS: \d+ rules found/g)).toHaveLength(2);
+    expect(checked.match(/SUCCESS: \d+ rules found/g)).toHaveLength(3);
     expect(execFileSync('promtool', ['check', 'config', join(FOLDER, 'prometheus.yml')]).toString()).toContain(
       'SUCCESS',
     );

@@ -89,9 +89,17 @@ describe('a finding in the report', () => {
     expect(findingSchema.parse(written)).toEqual(written);
   });
 
-  it.each(['quiet', 'cannot-tell', 'failed'] as const)('that is %s has only what it says', (state) => {
+  it.each(['quiet', 'failed'] as const)('that is %s has no more than its message', (state) => {
     const report = findingReport({ ...FIRES, state }, ENGINE);
     expect(Object.keys(report).sort()).toEqual(['id', 'message', 'role', 'severity', 'state', 'title']);
+  });
+
+  it('that cannot tell says beside its message what it misses', () => {
+    const report = findingReport({ ...FIRES, state: 'cannot-tell', missing: ['a clock'] }, ENGINE);
+    expect(report).toEqual({
+      ...{ id: FIRES.id, title: FIRES.title, role: FIRES.role, severity: FIRES.severity, message: FIRES.message },
+      ...{ state: 'cannot-tell', missing: ['a clock'] },
+    });
   });
 
   it('has the names that metrics had in the version of the page', () => {

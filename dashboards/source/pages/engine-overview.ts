@@ -2,6 +2,7 @@ import { dashboardOf } from '../dashboard-of.ts';
 import { appLink } from '../links.ts';
 import { alertingNote } from '../panels/note-panel.ts';
 import { rooflinePanel } from '../panels/roofline-panel.ts';
+import { findingsTable } from './judged-tables.ts';
 import { goodputPanel } from './goodput-panels.ts';
 import {
   anatomyPanel,
@@ -32,11 +33,13 @@ export const engineOverview = () =>
       trafficPanel([0, 15, 8, 8], 'queueing', 'each'),
       occupancyPanel([8, 15, 8, 8], 'cache'),
       anatomyPanel([16, 15, 8, 8], 'queueing'),
-      rooflinePanel('How close to the hardware', [0, 23, 12, 11], 'roofline'),
-      goodputPanel([12, 23, 12, 11], 'goodput'),
-      tokensPanel([0, 34, 8, 8], 'cache'),
-      cachePanel([8, 34, 8, 8], 'cache'),
-      stepPanel([16, 34, 8, 8], 'roofline'),
-      alertingNote([0, 42, 24, 4]),
+      // Below the first screen, which would be twice as heavy with it.
+      findingsTable([0, 23, 24, 10], 'queueing'),
+      rooflinePanel('How close to the hardware', [0, 33, 12, 11], 'roofline'),
+      goodputPanel([12, 33, 12, 11], 'goodput'),
+      tokensPanel([0, 44, 8, 8], 'cache'),
+      cachePanel([8, 44, 8, 8], 'cache'),
+      stepPanel([16, 44, 8, 8], 'roofline'),
+      alertingNote([0, 52, 24, 4]),
     ],
   });

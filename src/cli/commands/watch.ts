@@ -66,7 +66,8 @@ export function addWatch(program: Command): void {
     .addHelpText(
       'after',
       `
-Keys on a terminal: q quits with a last report, s saves a report beside you.
+Keys on a terminal: arrows (or j, k) choose an engine, Enter opens it, then they choose a finding and ? explains it;
+Esc goes back, s saves a report beside you as Markdown and JSON, q quits with a last report.
 
 Examples:
   ridgeline watch http://localhost:8000/metrics --ttft 0.5

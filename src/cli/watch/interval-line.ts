@@ -1,6 +1,6 @@
 import type { MeasureId } from '../../analysis/index.ts';
 import { formatInterval, formatQuantity } from '../../quantities/index.ts';
-import { engineName, limitsOf, type EngineReport } from '../../report/index.ts';
+import { boundBy, engineName, limitsOf, type EngineReport } from '../../report/index.ts';
 
 /** One engine at one instant in one line, for logs and pipes. */
 export function intervalLine(engine: EngineReport): string {
@@ -10,7 +10,6 @@ export function intervalLine(engine: EngineReport): string {
   };
   const wait = engine.measures['waitForecastSeconds'];
   const between = wait?.known && wait.value > 0 ? formatInterval(wait) : undefined;
-  const full = limitsOf(engine).flatMap((limit) => (limit.full ? [limit.name] : []));
   return [
     new Date(engine.window.endAtSeconds * 1000).toISOString().slice(11, 19),
     engineName(engine).join(' · '),
@@ -22,6 +21,13 @@ export function intervalLine(engine: EngineReport): string {
     `TTFT ${show('ttftSeconds')}`,
     `TPOT ${show('tpotSeconds')}`,
     `KV ${show('kvCacheUsageRatio')}`,
-    ...(full.length > 0 ? [`full: ${full.join(', ')}`] : []),
+    ...whatBinds(engine),
   ].join('  ');
+}
+
+/** The verdict; of an engine that nobody diagnosed, what is full. */
+function whatBinds(engine: EngineReport): string[] {
+  if (engine.verdict) return [`bound by ${boundBy(engine)}`];
+  const full = limitsOf(engine).flatMap((limit) => (limit.full ? [limit.name] : []));
+  return full.length > 0 ? [`full: ${full.join(', ')}`] : [];
 }

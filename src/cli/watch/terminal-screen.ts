@@ -1,49 +1,54 @@
-import { writeFile } from 'node:fs/promises';
 import { createLogUpdate } from 'log-update';
-import { printableReport, renderMarkdown, type Report } from '../../report/index.ts';
-import { originOf } from '../origin-of.ts';
+import { printableReport, type Report } from '../../report/index.ts';
 import { paintFor } from '../terminal.ts';
+import { choose, FLEET } from './choice.ts';
+import { createFiringSince } from './firing-since.ts';
 import { createHistory } from './history.ts';
+import { saveReport } from './save-report.ts';
 import type { Screen } from './screen.ts';
-import { chooseEngine, FLEET, view } from './view.ts';
+import { view, type View } from './view.ts';
 
-/** Redraws in place. Of several engines the arrows choose one, Enter opens it and Esc goes back. */
+/**
+ * Redraws in place. Of several engines the arrows choose one, Enter opens it and Esc goes back; of an engine they choose a
+ * finding, and `?` explains it.
+ */
 export function terminalScreen(name: string, stdout: NodeJS.WriteStream): Screen {
   const draw = createLogUpdate(stdout);
-  const history = createHistory();
-  let last: Report | undefined;
+  const seen = { history: createHistory(), since: createFiringSince() };
+  let last: { readonly report: Report; readonly printed: Report } | undefined;
   let choice = FLEET;
   let note = '';
+  let page: View['page'] = { last: 0, room: 1 };
 
   const redraw = (): void => {
     if (!last) return;
-    const keys = last.engines.length > 1 ? '↑ ↓ Enter Esc choose an engine · ' : '';
-    const hint = `${note}${name} · ${keys}s saves a report · q quits with one`;
     const { rows, columns } = stdout;
-    draw(view(printableReport(last), history, { paint: paintFor(stdout), rows, columns, hint, choice }));
-  };
-  const save = async (report: Report): Promise<void> => {
-    const file = `ridgeline-${new Date(report.window.endAtSeconds * 1000).toISOString().replace(/[:.]/g, '-')}.md`;
-    note = await writeFile(file, renderMarkdown(report, originOf(report, { hasPast: false })), { flag: 'wx' }).then(
-      () => `saved ${file} · `,
-      (error: unknown) => `not saved: ${error instanceof Error ? error.message : String(error)} · `,
-    );
-    redraw();
+    const shown = view(last.printed, seen, { paint: paintFor(stdout), rows, columns, name, note, choice });
+    page = shown.page;
+    draw(shown.text);
   };
 
   return {
     show(report) {
-      last = report;
-      history.add(report);
+      const printed = printableReport(report);
+      last = { report, printed };
+      seen.history.add(printed);
+      seen.since.add(printed);
       redraw();
     },
     remember(report) {
-      history.add(report);
+      seen.history.add(printableReport(report));
     },
     press(key) {
       if (!last) return;
-      if (key === 's') void save(last);
-      choice = chooseEngine(choice, key, last.engines);
+      note = '';
+      if (key === 's') {
+        void saveReport(last.report).then((said) => {
+          note = said;
+          redraw();
+        });
+      }
+      choice = choose(choice, key, last.printed.engines, page);
       redraw();
     },
     close() {

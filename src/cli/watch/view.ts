@@ -1,71 +1,99 @@
 import cliTruncate from 'cli-truncate';
-import { engineBlock, engineKey, fleetTable, type EngineReport, type Paint, type Report } from '../../report/index.ts';
+import { engineBlock, fleetTable, type EngineReport, type Paint, type Report } from '../../report/index.ts';
+import { FLEET, placeOf, type Choice, type PageSize } from './choice.ts';
+import { findingPage } from './finding-page.ts';
+import type { FiringSince } from './firing-since.ts';
 import type { History } from './history.ts';
-
-/** Which engine of the table is chosen, wherever it moves to, and whether it is open. None yet: the worst. */
-export interface Choice {
-  readonly engine: string | undefined;
-  readonly isOpen: boolean;
-}
-
-export const FLEET: Choice = { engine: undefined, isOpen: false };
-
-// What terminals send.
-const KEYS = { up: '\u001B[A', down: '\u001B[B', enter: '\r', escape: '\u001B' };
-
-/** The choice after a key; other keys change nothing. */
-export function chooseEngine(choice: Choice, key: string, engines: readonly EngineReport[]): Choice {
-  const step = key === KEYS.up ? -1 : key === KEYS.down ? 1 : 0;
-  if (step === 0) return { ...choice, isOpen: key === KEYS.enter || (choice.isOpen && key !== KEYS.escape) };
-  const next = engines[Math.min(Math.max(0, placeOf(choice, engines) + step), engines.length - 1)];
-  return { ...choice, engine: next && engineKey(next) };
-}
-
-/** The chosen engine's place among these; the worst when it is gone. */
-const placeOf = ({ engine }: Choice, engines: readonly EngineReport[]): number =>
-  Math.max(
-    0,
-    engines.findIndex((each) => engineKey(each) === engine),
-  );
 
 export interface ViewOptions {
   readonly paint: Paint;
   readonly rows: number;
   readonly columns: number;
-  /** What the last line says. */
-  readonly hint: string;
+  /** What is watched; the last line ends with it. */
+  readonly name: string;
+  /** What was done last; the last line begins with it. */
+  readonly note?: string;
   readonly choice?: Choice;
+}
+
+/** What watch has seen before. */
+export interface Seen {
+  readonly history: History;
+  readonly since: FiringSince;
+}
+
+export interface View {
+  readonly text: string;
+  /** How far the page that is open may be moved. */
+  readonly page: PageSize;
 }
 
 const MOST_ERRORS = 3;
 
-/** What watch shows at one instant: one engine in full, several as a table that fits the terminal, worst first. */
-export function view(report: Report, history: History, options: ViewOptions): string {
-  const { paint, rows, columns, hint } = options;
+/** What watch shows at one instant: one engine in full, several as a table that fits the terminal, worst first, or a page. */
+export function view(report: Report, seen: Seen, options: ViewOptions): View {
+  const { paint, rows, columns, name, note = '', choice = FLEET } = options;
   const unsaid = report.errors.length - MOST_ERRORS;
   const footer = [
     ...report.errors.slice(0, MOST_ERRORS).map(({ message }) => paint.alarm(`! ${message}`)),
     ...(unsaid > 0 ? [paint.alarm(`! and ${unsaid} more targets failed`)] : []),
-    paint.faint(hint),
+    paint.faint([note, keysFor(report.engines, choice), name].filter((part) => part !== '').join(' · ')),
   ];
-  const body = bodyOf(report, history, options);
+  const { lines, from } = bodyOf(report, seen, { ...options, choice });
   const room = Math.max(1, rows - footer.length - 2);
-  const hidden = body.length - room;
-  const rest = hidden > 0 ? paint.faint(`… ${hidden} more lines in a taller terminal`) : '';
+  const last = Math.max(0, lines.length - room);
+  const first = Math.min(choice.line ?? placeInSight(from, room), last);
+  const below = lines.length - first - room;
+  const rest =
+    below > 0 ? paint.faint(`… ${below} more lines${choice.line === undefined ? ' in a taller terminal' : ''}`) : '';
   // A line that wraps would push the first ones off the screen.
-  return [...body.slice(0, room), rest, ...footer].map((line) => cliTruncate(line, columns)).join('\n');
+  const text = [...lines.slice(first, first + room), rest, ...footer].map((line) => cliTruncate(line, columns));
+  return { text: text.join('\n'), page: { last, room } };
 }
 
-function bodyOf({ engines, fleet }: Report, history: History, { paint, choice = FLEET }: ViewOptions): string[] {
+/** The first line to show, so that this one is in sight with what belongs to it. */
+const placeInSight = (line: number, room: number): number =>
+  line + LINES_OF_FINDING <= room ? 0 : line - Math.floor(room / 3);
+
+const LINES_OF_FINDING = 5;
+
+interface Body {
+  readonly lines: string[];
+  /** The line that has to be in sight. */
+  readonly from: number;
+}
+
+function bodyOf(
+  { engines, fleet }: Report,
+  { history, since }: Seen,
+  { paint, columns, choice }: ViewOptions & { readonly choice: Choice },
+): Body {
   const place = placeOf(choice, engines);
   const chosen = engines[place];
-  if (!chosen) return ['no engine has answered yet'];
-  if (engines.length === 1 || choice.isOpen) return engineBlock(chosen, paint, history.lines(chosen));
+  if (!chosen) return { lines: ['no engine has answered yet'], from: 0 };
+  const sinceOf = (id: string) => since.inWords(chosen, id);
+  if (choice.line !== undefined && choice.finding !== undefined) {
+    const id = choice.finding;
+    return { lines: findingPage(chosen, id, { paint, columns, since: sinceOf(id) }), from: 0 };
+  }
+  if (engines.length === 1 || choice.isOpen) {
+    const marks = { chosen: choice.finding, since: sinceOf };
+    const lines = engineBlock(chosen, paint, { justNow: history.lines(chosen), marks });
+    return { lines, from: choice.finding === undefined ? 0 : lines.findIndex((line) => line.includes(MARK)) };
+  }
   const [header = '', ...table] = fleetTable(engines, paint, { fleet });
   const total = table.splice(engines.length).map((line) => `  ${line}`);
-  return [
-    `  ${header}`,
-    ...total,
-    ...table.map((line, i) => (i === place ? `${paint.accent('▸')} ${line}` : `  ${line}`)),
-  ];
+  const rows = table.map((line, i) => (i === place ? `${paint.accent(MARK)} ${line}` : `  ${line}`));
+  return { lines: [`  ${header}`, ...total, ...rows], from: 0 };
+}
+
+const MARK = '▸';
+
+/** What can be pressed here. */
+function keysFor(engines: readonly EngineReport[], { isOpen, line }: Choice): string {
+  const isTable = engines.length > 1 && !isOpen;
+  if (line !== undefined) return '↑ ↓ Space scroll · Esc back · q quits';
+  if (isTable) return '↑ ↓ choose an engine · Enter opens it · s saves a report · q quits with one';
+  const others = engines.length > 1 ? ' · ← → other engines · Esc back' : '';
+  return `↑ ↓ choose a finding · ? explains it${others} · s saves a report · q quits with one`;
 }

@@ -1,7 +1,8 @@
+import { wrap } from '../../report/index.ts';
 import type { AlertRule, RecordingRule, RuleGroup } from './rule.ts';
 
-/** Where the runbook of an alert is. */
-export type RunbookUrl = (alert: string) => string;
+/** Where it is written what to do about an alert. */
+export type RunbookUrl = (alert: AlertRule) => string;
 
 /** A rule file as Prometheus reads it and people do: comments, expressions as blocks. */
 export function printRules(header: readonly string[], groups: readonly RuleGroup[], runbookUrl: RunbookUrl): string {
@@ -34,7 +35,7 @@ const alertLines = (rule: AlertRule, runbookUrl: RunbookUrl): string[] => [
   '        annotations:',
   `          summary: ${quoted(rule.summary)}`,
   ...folded('          description', rule.description),
-  `          runbook_url: ${quoted(runbookUrl(rule.alert))}`,
+  `          runbook_url: ${quoted(runbookUrl(rule))}`,
 ];
 
 /** A block needs no quoting, whatever the text holds. */
@@ -53,16 +54,4 @@ const WIDTH = 120;
 function comments(texts: readonly string[], indent = 0): string[] {
   const start = `${' '.repeat(indent)}#`;
   return texts.flatMap((text) => wrap(text, WIDTH - start.length - 1)).map((line) => `${start} ${line}`.trimEnd());
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

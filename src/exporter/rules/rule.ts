@@ -18,6 +18,10 @@ export interface AlertRule {
   readonly severity: Severity;
   /** The key of the objective it is about; alerts of one name are told apart by it. */
   readonly objective?: string;
+  /** The rule of diagnosis whose page says what to do; otherwise the runbook does. */
+  readonly page?: string;
+  /** The finding that says the same of what the exporter serves, and is no less grave. */
+  readonly finding?: string;
   readonly comment: string;
   readonly summary: string;
   /** With the numbers, as a Prometheus template. */

@@ -1,4 +1,5 @@
 import { ENGINE_LABEL } from '../../metrics/catalogue/index.ts';
+import { TARGET_LABEL } from '../engine-labels.ts';
 import { ENGINE, MODEL } from './level.ts';
 
 /** Pieces of Prometheus' template language for the texts of alerts. */
@@ -8,6 +9,12 @@ export const label = (name: string): string => `{{ $labels.${name} }}`;
 
 /** How an engine is called in a summary. */
 export const ENGINE_NAME = `${label(ENGINE_LABEL.model)} on ${label('instance')} (engine ${label(ENGINE_LABEL.engine)})`;
+
+/** The same of an engine that the exporter judged; a page may lack the number of the engine or the model. */
+export const JUDGED_ENGINE = `{{ with $labels.${ENGINE_LABEL.model} }}{{ . }} on {{ end }}${label(TARGET_LABEL)}{{ with $labels.${ENGINE_LABEL.engine} }} (engine {{ . }}){{ end }}`;
+
+/** Text that is no template, whatever stands in it. */
+export const plainText = (text: string): string => text.replaceAll('{{', '{{ "{{" }}');
 
 // humanize would write 0.64 requests a second as 640m.
 const FORMATS = { number: 'printf "%.3g"', duration: 'humanizeDuration', percentage: 'humanizePercentage' } as const;

@@ -5,23 +5,26 @@ import { customMeta } from './frame-meta.ts';
 
 export type Finding = NonNullable<EngineReport['findings']>[number];
 
-/** One row per finding that fires, worst engine first, causes before what follows from them. */
+/** One row per finding that fires, worst engine first, causes before what follows from them; beside each all that it says. */
 export function findingsFrame(engines: readonly EngineReport[]): DataFrame {
   const rows = engines.flatMap((engine) =>
-    (engine.findings ?? []).filter(({ state }) => state === 'fires').map((finding) => ({ engine, ...finding })),
+    (engine.findings ?? []).filter(({ state }) => state === 'fires').map((finding) => ({ engine, finding })),
   );
   const [name, ...labels] = identityColumns(rows.map(({ engine }) => engine));
   return createDataFrame({
     name: 'findings',
-    meta: customMeta('findings'),
+    meta: customMeta(
+      'findings',
+      rows.map(({ finding }) => finding),
+    ),
     fields: [
       name,
-      textColumn('severity', rows, ({ severity }) => severity),
-      textColumn('finding', rows, ({ id }) => id),
-      textColumn('message', rows, ({ message }) => message, 'what'),
-      textColumn('do', rows, whatToDo, 'what to do'),
-      textColumn('confidence', rows, ({ confidence }) => confidence ?? null),
-      textColumn('followsFrom', rows, ({ explainedBy }) => explainedBy ?? null, 'follows from'),
+      textColumn('severity', rows, ({ finding }) => finding.severity),
+      textColumn('finding', rows, ({ finding }) => finding.id),
+      textColumn('message', rows, ({ finding }) => finding.message, 'what'),
+      textColumn('do', rows, ({ finding }) => whatToDo(finding), 'what to do'),
+      textColumn('confidence', rows, ({ finding }) => finding.confidence ?? null),
+      textColumn('followsFrom', rows, ({ finding }) => finding.explainedBy ?? null, 'follows from'),
       ...labels,
     ],
   });

@@ -15,6 +15,11 @@ export const QUERY_KINDS = {
     description: 'Every limit of an engine, the share of it that is used, and which one binds.',
     shape: 'table',
   },
+  verdict: {
+    title: 'Verdict',
+    description: 'One row per engine: the one thing that binds it, how sure that is, and how many findings fire.',
+    shape: 'table',
+  },
   findings: {
     title: 'Findings',
     description: 'What is wrong with each engine and what to change: one row per finding, causes before what follows.',

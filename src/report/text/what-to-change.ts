@@ -7,26 +7,44 @@ import type { Paint } from './paint.ts';
 type Action = NonNullable<FindingReport['actions']>[number];
 type Prediction = Action['predicts'][number];
 
-/** What fires, causes before their consequences, the causes each with what to do about it and how sure that is; what is only worth knowing, in a line. */
-export function whatToChange({ findings = [] }: EngineReport, paint: Paint): string[] {
-  const firing = findings.filter(({ state }) => state === 'fires');
-  const known = firing.filter(({ severity }) => severity === 'info');
-  return [
-    ...firing.filter(({ severity }) => severity !== 'info').flatMap((finding) => lines(finding, paint)),
-    ...known.map(({ id, message }) => paint.faint(`info  ${id}: ${message}`)),
-  ];
+/** What is known beside a report, where findings are watched. */
+export interface FindingMarks {
+  /** The one that is highlighted. */
+  readonly chosen: string | undefined;
+  /** Since when it fires, in words. */
+  readonly since: (id: string) => string | undefined;
 }
+
+/** What fires in the order in which it is shown: what is only worth knowing comes last. */
+export function shownFindings({ findings = [] }: EngineReport): FindingReport[] {
+  const firing = findings.filter(({ state }) => state === 'fires');
+  const isKnown = ({ severity }: FindingReport): boolean => severity === 'info';
+  return [...firing.filter((finding) => !isKnown(finding)), ...firing.filter(isKnown)];
+}
+
+/** What fires, causes before their consequences, the causes each with what to do about it and how sure that is; what is only worth knowing, in a line. */
+export const whatToChange = (engine: EngineReport, paint: Paint, marks?: FindingMarks): string[] =>
+  shownFindings(engine).flatMap((finding) => {
+    const [first = '', ...more] = lines(finding, paint, marks?.since(finding.id));
+    if (marks === undefined) return [first, ...more];
+    const lead = marks.chosen === finding.id ? paint.accent('▸ ') : '  ';
+    return [`${lead}${first}`, ...more.map((line) => `  ${line}`)];
+  });
 
 function lines(
   { id, severity, message, confidence, explainedBy, actions = [], objections = [] }: FindingReport,
   paint: Paint,
-) {
+  since: string | undefined,
+): string[] {
+  const begun = since === undefined ? '' : `, ${since}`;
+  if (severity === 'info') return [paint.faint(`info  ${id}${begun}: ${message}`)];
   const mark = severity === 'critical' ? paint.alarm(severity) : paint.accent(severity);
   const doubts = objections.filter(({ found }) => found === 'yes').map(({ claim }) => claim);
-  if (explainedBy !== undefined) return [`${mark}  ${paint.strong(id)} (follows from ${explainedBy}): ${message}`];
+  if (explainedBy !== undefined)
+    return [`${mark}  ${paint.strong(id)} (follows from ${explainedBy})${begun}: ${message}`];
   const [first] = actions;
   return [
-    `${mark}  ${paint.strong(id)}: ${message}`,
+    `${mark}  ${paint.strong(id)}${begun}: ${message}`,
     ...(confidence === 'high' && doubts.length === 0
       ? []
       : [`    confidence ${confidence ?? 'low'}${doubts.map((each) => `; ${each}`).join('')}`]),

@@ -27,13 +27,13 @@ function stretchOf({ startAtSeconds, endAtSeconds, isOpenAtStart, isOpenAtEnd }:
 
 const worstOf = ({ peak }: EpisodeReport): string => `worst until ${utc(peak.atSeconds)}: ${peak.message}`;
 
-const causesOf = (episode: EpisodeReport): string => {
-  const changes = changesInWords(episode);
-  return changes.length === 0 ? '' : `; it began with ${changes.join(', ')}`;
-};
+function causesOf(episode: EpisodeReport): string {
+  const began = changesInWords(episode);
+  return began.length === 0 ? '' : `; it began with ${began.join(', ')}`;
+}
 
-/** What changed as it began: "arrivals 0/s → 10.1/s". */
-export const changesInWords = ({ changes }: EpisodeReport): string[] =>
+/** What changed as it began: "arrivals 0/s → 10.1/s"; nothing where nothing that can be a cause did. */
+export const changesInWords = ({ changes }: Pick<EpisodeReport, 'changes'>): string[] =>
   changes.map(({ what, before, after }) => `${titleOf(what)} ${shown(before)} → ${shown(after)}`);
 
 const titleOf = (what: string): string => MEASURES.get(what as MeasureId)?.title ?? what;

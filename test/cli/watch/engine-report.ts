@@ -34,3 +34,17 @@ export const reportWith = (engines: EngineReport[], errors: Report['errors'] = [
   engines,
   errors,
 });
+
+export type Finding = NonNullable<EngineReport['findings']>[number];
+
+/** A finding of which little matters but that it fires. */
+export const fires = (id: string, message: string, what: Partial<Finding> = {}): Finding => ({
+  id,
+  title: id,
+  role: 'limit',
+  severity: 'critical',
+  state: 'fires',
+  message,
+  confidence: 'high',
+  ...what,
+});

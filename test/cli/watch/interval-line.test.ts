@@ -32,6 +32,12 @@ describe('the line of an interval', () => {
     expect(intervalLine(idle)).not.toContain('full');
   });
 
+  it('says what binds, and how sure that is where it is not, once it was judged', () => {
+    const verdict = { boundBy: 'sequence-cap', confidence: 'medium', summary: 's' } as const;
+    expect(intervalLine({ ...busy, verdict })).toMatch(/bound by sequence-cap \(medium\)$/);
+    expect(intervalLine({ ...busy, verdict })).not.toContain('full:');
+  });
+
   it('has a dash for what is unknown, never a 0', () => {
     const line = intervalLine(engineReport({}));
     expect(line).toContain('running —');

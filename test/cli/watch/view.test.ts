@@ -1,20 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { createHistory } from '../../../src/cli/watch/history.ts';
-import { chooseEngine, FLEET, view, type Choice, type ViewOptions } from '../../../src/cli/watch/view.ts';
+import { FLEET, type Choice } from '../../../src/cli/watch/choice.ts';
+import { createFiringSince } from '../../../src/cli/watch/firing-since.ts';
+import { view, type ViewOptions } from '../../../src/cli/watch/view.ts';
 import { engineKey, PLAIN, type Paint, type Report } from '../../../src/report/index.ts';
-import { amount, engineReport, reportWith } from './engine-report.ts';
+import { amount, engineReport, fires, reportWith } from './engine-report.ts';
 
 const engine = (name: string) => engineReport({ requestsRunning: amount(3, 'requests') }, name);
 
-const chosen = (name: string, isOpen: boolean): Choice => ({ engine: engineKey(engine(name)), isOpen });
+const chosen = (name: string, isOpen: boolean): Choice => ({ ...FLEET, engine: engineKey(engine(name)), isOpen });
 
-const OPTIONS: ViewOptions = { paint: PLAIN, rows: 60, columns: 200, hint: 'q quits' };
+const OPTIONS: ViewOptions = { paint: PLAIN, rows: 60, columns: 200, name: 'here' };
 
 const failures = (count: number): Report['errors'] =>
   Array.from({ length: count }, (_, i) => ({ target: `t${i}`, code: 'unreachable', message: `GET t${i}: refused` }));
 
 const show = (engines: Report['engines'], rest: Partial<ViewOptions> = {}, errors: Report['errors'] = []): string[] =>
-  view(reportWith(engines, errors), createHistory(), { ...OPTIONS, ...rest }).split('\n');
+  view(reportWith(engines, errors), seenOf(engines), { ...OPTIONS, ...rest }).text.split('\n');
+
+const seenOf = (engines: Report['engines']) => {
+  const since = createFiringSince();
+  since.add(reportWith([]));
+  since.add(reportWith(engines));
+  return { history: createHistory(), since };
+};
 
 describe('the view of watch', () => {
   it('shows one engine in full, with its history and the hint last', () => {
@@ -22,7 +31,7 @@ describe('the view of watch', () => {
     expect(lines.join('\n')).toContain('HOW BUSY');
     const [history = ''] = createHistory().lines(engine('0'));
     expect(lines.some((line) => line.includes(history.trim()))).toBe(true);
-    expect(lines.at(-1)).toBe('q quits');
+    expect(lines.at(-1)).toMatch(/q quits.* · here$/);
   });
 
   it('shows several as a table, with one chosen', () => {
@@ -58,11 +67,11 @@ describe('the view of watch', () => {
     expect(lines.length).toBeLessThanOrEqual(rows);
     const hidden = Number(/(\d+) more lines/.exec(lines.join('\n'))?.[1]);
     expect(hidden + lines.filter((line) => /engine \d/.test(line)).length).toBe(100);
-    expect(lines.at(-1)).toBe('q quits');
+    expect(lines.at(-1)).toMatch(/q quits.* · here$/);
   });
 
   it('fits its columns', () => {
-    for (const line of show([engine('0')], { columns: 40, hint: 'x'.repeat(100) }, failures(1))) {
+    for (const line of show([engine('0')], { columns: 40, name: 'x'.repeat(100) }, failures(1))) {
       expect(line.length).toBeLessThanOrEqual(40);
     }
   });
@@ -77,36 +86,66 @@ describe('the view of watch', () => {
     expect(alarms.length - 1 + unsaid).toBe(10);
   });
 
+  it('says what was done last before the keys', () => {
+    expect(show([engine('0')], { note: 'saved x.md' }).at(-1)).toMatch(/^saved x\.md · ↑ ↓ choose/);
+  });
+
   it('without any engine says so, what failed, and the hint', () => {
     const lines = show([], {}, failures(1));
     expect(lines[0]).toContain('no engine');
-    expect(lines.slice(-2)).toEqual(['! GET t0: refused', 'q quits']);
+    expect(lines.at(-2)).toBe('! GET t0: refused');
+    expect(lines.at(-1)).toContain('q quits');
   });
 });
 
-describe('the keys of watch', () => {
-  const [UP, DOWN, ENTER, ESCAPE] = ['\u001b[A', '\u001b[B', '\r', '\u001b'] as const;
-  const after = (keys: readonly string[], engines = 3) => {
-    const fleet = Array.from({ length: engines }, (_, i) => engine(`${i}`));
-    const choice = keys.reduce((before, key) => chooseEngine(before, key, fleet), FLEET);
-    return { index: fleet.findIndex((each) => engineKey(each) === choice.engine), isOpen: choice.isOpen };
-  };
+describe('findings, watched', () => {
+  const findings = [
+    fires('sequence-cap', 'every slot is taken'),
+    fires('arrival-overload', 'more come than go', { explainedBy: 'sequence-cap', severity: 'warning' }),
+    fires('shape-shift', 'prompts are longer', { severity: 'info' }),
+  ];
+  const sick = { ...engine('0'), findings };
+  const looking = (finding: string | undefined, line?: number): Choice => ({ ...FLEET, finding, line });
 
-  it.each([
-    ['nothing', [], -1, false],
-    ['down', [DOWN], 1, false],
-    ['down and up', [DOWN, DOWN, UP], 1, false],
-    ['up from the first', [UP], 0, false],
-    ['down from the last', [DOWN, DOWN, DOWN, DOWN], 2, false],
-    ['Enter', [DOWN, ENTER], 1, true],
-    ['Enter and on to the next', [ENTER, DOWN], 1, true],
-    ['Enter and Esc', [DOWN, ENTER, ESCAPE], 1, false],
-    ['another key', [DOWN, ENTER, 'x'], 1, true],
-  ] as const)('choose by %s', (_, keys, index, isOpen) => {
-    expect(after(keys)).toEqual({ index, isOpen });
+  it('say since when they fire, and which is highlighted', () => {
+    const lines = show([sick], { choice: looking('arrival-overload') });
+    expect(lines.filter((line) => line.includes('since before 03:14:46 UTC'))).toHaveLength(3);
+    expect(lines.filter((line) => line.includes('▸'))).toEqual([
+      expect.stringContaining(
+        '▸ warning  arrival-overload (follows from sequence-cap), since before 03:14:46 UTC: more come than go',
+      ),
+    ]);
+    expect(lines.at(-1)).toContain('? explains it');
+    expect(show([sick]).join('\n')).not.toContain('▸');
   });
 
-  it('choose none of none', () => {
-    expect(after([DOWN, DOWN], 0).index).toBe(-1);
+  it('are in sight when highlighted, however low the terminal', () => {
+    const lines = show([sick], { rows: 12, choice: looking('shape-shift') });
+    expect(lines.length).toBeLessThanOrEqual(12);
+    expect(lines.join('\n')).toContain('▸ info  shape-shift');
+    expect(show([sick], { rows: 12 }).join('\n')).not.toContain('shape-shift');
+  });
+
+  it('are explained by the page of the rule, line by line', () => {
+    const first = show([sick], { rows: 20, columns: 60, choice: looking('sequence-cap', 0) });
+    expect(first.slice(0, 3)).toEqual([
+      'sequence-cap: every sequence slot is taken',
+      '',
+      'Fires since before 03:14:46 UTC: every slot is taken',
+    ]);
+    expect(first).toContain('What it means');
+    expect(first.at(-1)).toContain('Esc back');
+    // Nothing is cut off.
+    for (const line of first) expect(line.slice(0, 60)).not.toMatch(/…$/);
+    const later = show([sick], { rows: 20, columns: 60, choice: looking('sequence-cap', 3) });
+    expect(later[0]).toBe(first[3]);
+    const past = show([sick], { rows: 20, columns: 60, choice: looking('sequence-cap', 10_000) });
+    expect(past.join('\n')).toContain('Little');
+    expect(past).toContain('arrival-overload, objective-missed');
+  });
+
+  it('stay explained when they end', () => {
+    const lines = show([engine('0')], { choice: looking('sequence-cap', 0) });
+    expect(lines[2]).toBe('Does not fire any more.');
   });
 });

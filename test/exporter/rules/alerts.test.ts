@@ -8,7 +8,11 @@ import { promtoolTest, said, seriesOf, type Expected, type InputSeries } from '.
 import { engine, EVERY_SECONDS, held, setting, slowly, without, withRunning } from './scenarios.ts';
 
 const rulesFor = (settings: Settings) => ({
-  'rules.yml': ruleFile(['recording', 'alerts'], settings, { windowSeconds: 300, runbookUrl: 'runbook.md' }),
+  'rules.yml': ruleFile(['recording', 'alerts'], settings, {
+    windowSeconds: 300,
+    runbookUrl: 'runbook.md',
+    pagesUrl: 'rules',
+  }),
 });
 const RULES = rulesFor(provisionedSettings);
 

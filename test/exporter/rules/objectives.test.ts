@@ -33,7 +33,7 @@ const settings = settingsOf({
     { ttftSeconds: 0.5, tpotSeconds: 0.05 },
   ],
 });
-const rules = { 'rules.yml': ruleFile(['recording'], settings, { windowSeconds: 300, runbookUrl: '' }) };
+const rules = { 'rules.yml': ruleFile(['recording'], settings, { windowSeconds: 300, runbookUrl: '', pagesUrl: '' }) };
 const engine = (model: string, instance: string): string =>
   `{engine="0",instance="${instance}",job="vllm",model_name="${model}"}`;
 const model = (name: string): string => `{job="vllm",model_name="${name}"}`;

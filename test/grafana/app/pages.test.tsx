@@ -25,7 +25,9 @@ describe('the Overview', () => {
     expect(head?.slice(0, 4)).toEqual(['Engine', 'State', 'What limits it', 'A request arriving now']);
     expect(worst?.[0]).toBe('b_overload');
     expect(worst?.[1]).toBe('Full');
-    expect(worst?.[2]).toMatch(/^sequence slots.*16 of 16 running while up to 332 wait/);
+    expect(worst?.[2]).toMatch(
+      /^sequence-cap, confidence \w+1 critical(, \d warnings?)?16 of 16 slots are taken.*16 of 16 running while up to 332 wait/,
+    );
     expect(worst?.[3]).toMatch(/^would wait ~[\d.]+ s \(/);
     expect(worst?.[4]).toMatch(/^[\d.]+ % to [\d.]+ %$/);
     expect(second?.[0]).toBe('f_preempt');
@@ -61,15 +63,24 @@ describe('the Overview', () => {
     const source = recordedSource(['a_steady']);
     open(source, 'overview');
     await screen.findByRole('heading', { name: 'All engines together' });
-    expect(source.query).toHaveBeenCalledTimes(1);
+    // Verdicts are asked beside, when it is known of how many engines.
+    expect(source.query).toHaveBeenCalledTimes(2);
+    expect(source.query.mock.calls[1]?.[0]).toMatchObject({ targets: [{ kind: 'verdict' }] });
     expect(source.query.mock.calls[0]?.[0]).toMatchObject({
       maxDataPoints: 60,
       targets: [{ kind: 'fleet' }, { kind: 'answer' }, { kind: 'limits' }, { kind: 'measures' }, { combine: 'total' }],
     });
     await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
     await waitFor(() => {
-      expect(source.query).toHaveBeenCalledTimes(2);
+      expect(source.query).toHaveBeenCalledTimes(4);
     });
+  });
+
+  it('shows what is full where nobody can be judged, and says why', async () => {
+    open(recordedSource(['b_overload'], { failures: { verdict: 'too many samples' } }), 'overview');
+    expect((await screen.findByRole('alert')).textContent).toContain('too many samples');
+    const [, row] = cellsOf(screen.getByRole('table', { name: /to look at$/ }));
+    expect(row?.[2]).toMatch(/^sequence slots/);
   });
 
   it('asks for nothing that nobody promised', async () => {
@@ -92,6 +103,22 @@ describe('the Overview', () => {
   });
 });
 
+/** The overloaded engine, of which queries of this kind get these frames. */
+function answeringInstead(instead: string, frames: readonly object[]): Fake {
+  const source = recordedSource(['b_overload']);
+  const answer = source.query.getMockImplementation();
+  source.query.mockImplementation(
+    (request) =>
+      answer?.({ ...request, targets: request.targets.filter(({ kind }) => kind !== instead) }).pipe(
+        map((response) => {
+          const { data } = response as { data: object[] };
+          return { ...(response as object), data: [...data, ...frames] };
+        }),
+      ) ?? of(),
+  );
+  return source;
+}
+
 describe('the page of an engine', () => {
   const path = 'engine?target=b_overload&engine=0&model=.*&from=1699999990000&to=1700000160000';
 
@@ -100,11 +127,12 @@ describe('the page of an engine', () => {
     await screen.findByRole('heading', { name: 'What limits it' });
     expect(
       screen
-        .getAllByRole('heading')
+        .getAllByRole('heading', { level: 2 })
         .map(({ textContent }) => textContent)
         .slice(1),
     ).toEqual([
       'What to change',
+      'Since when, and what changed',
       'What limits it',
       'The wait of a request arriving now',
       'Where the time goes',
@@ -113,7 +141,7 @@ describe('the page of an engine', () => {
       'Are users served as promised',
       'How sure is this',
     ]);
-    expect(screen.getByText(/^2\.\d+\/s|arrive, .*Full: sequence slots, 16 of 16 running/)).toBeTruthy();
+    expect(screen.getByText(/^[\d.]+\/s arrive, .*Full: sequence slots, 16 of 16 running/)).toBeTruthy();
     expect(screen.getByText(/^Worst moment in this time range: .*~\d+ s for a new request\.$/)).toBeTruthy();
   });
 
@@ -125,6 +153,55 @@ describe('the page of an engine', () => {
     expect(first?.[2]).toMatch(/^16 of 16 slots are taken while \d+ requests wait/);
     expect(first?.[3]).toMatch(/^raise --max-num-seqs/);
     expect(screen.getByText(/^\d+ of \d+ rules cannot tell \(/)).toBeTruthy();
+  });
+
+  it('says what binds it, how sure that is and since when', async () => {
+    open(overload, path);
+    expect(
+      await screen.findByText(/^Bound by sequence-cap, confidence \w+, since .*: 16 of 16 slots are taken while/),
+    ).toBeTruthy();
+  });
+
+  it('says when each finding began and ended, and with what', async () => {
+    open(overload, path);
+    const [head, ...rows] = cellsOf(await screen.findByRole('table', { name: 'Since when, and what changed' }));
+    expect(head).toEqual(['Finding', 'From, to', 'It began with', 'At its worst']);
+    const row = rows.find(([id]) => id === 'sequence-cap');
+    expect(row?.[1]).toMatch(/^(before this time range|\d\d-\d\d .*) to (its end|\d\d-\d\d .*)$/);
+    expect(row?.[2]).toMatch(/→|^not known|^no change/);
+    expect(row?.[3]).toMatch(/slots are taken/);
+  });
+
+  it.each([
+    ['nothing fired', 'Nothing fired in any part of this time range.', [{ refId: 'episodes', fields: [], length: 0 }]],
+    [
+      'a live page has no past',
+      'Not judged.',
+      [{ refId: 'episodes', fields: [], length: 0, meta: { notices: [{ severity: 'info', text: 'Not judged.' }] } }],
+    ],
+    ['it could not be read', 'It was not judged.', []],
+  ])('says in place of when that %s', async (_, words, episodes) => {
+    open(answeringInstead('events', episodes), path);
+    expect(await screen.findByText(words)).toBeTruthy();
+    expect(screen.queryByRole('table', { name: 'Since when, and what changed' })).toBeNull();
+  });
+
+  it('opens the evidence of a finding, what speaks against it, what to do in full, and the page of the rule', async () => {
+    open(overload, path);
+    await userEvent.click(await screen.findByText('Evidence, doubts and what to do about sequence-cap'));
+    const [head, ...evidence] = cellsOf(screen.getByRole('table', { name: 'Evidence of sequence-cap' }));
+    expect(head).toEqual(['Evidence', 'Value', 'Fires at', 'From']);
+    expect(evidence.flatMap((cells) => cells[3])).toContainEqual(expect.stringContaining('vllm:num_requests_running'));
+    expect(screen.getAllByText(/: (so it is|not so|nobody can tell)$/).length).toBeGreaterThan(0);
+    expect(screen.getAllByText(/Side effect: .* Back: .* It was wrong if: /).length).toBeGreaterThan(0);
+    // Its page is read when somebody wants it.
+    expect(screen.queryByText('When it misleads')).toBeNull();
+    const summary = screen.getByText('The rule sequence-cap: how it judges, and when it misleads');
+    await userEvent.click(summary);
+    fireEvent(summary.parentElement ?? summary, new Event('toggle'));
+    expect(await screen.findByText('When it misleads')).toBeTruthy();
+    expect(screen.getAllByText('max_num_seqs')[0]?.tagName).toBe('CODE');
+    expect(screen.getByRole('link', { name: /^https:\/\/docs\.vllm\.ai/ }).getAttribute('rel')).toBe('noreferrer');
   });
 
   it('puts what follows from a finding under it, with nothing to do of its own', async () => {
@@ -140,18 +217,7 @@ describe('the page of an engine', () => {
     ['nothing fires', 'Nothing that is known to matter.', [{ refId: 'findings', fields: [], length: 0 }]],
     ['it could not be read', 'It was not judged.', []],
   ])('says in place of what to change that %s', async (_, words, findings) => {
-    const source = recordedSource(['b_overload']);
-    const answer = source.query.getMockImplementation();
-    source.query.mockImplementation(
-      (request) =>
-        answer?.({ ...request, targets: request.targets.filter(({ kind }) => kind !== 'findings') }).pipe(
-          map((response) => {
-            const { data } = response as { data: object[] };
-            return { ...(response as object), data: [...data, ...findings] };
-          }),
-        ) ?? of(),
-    );
-    open(source, path);
+    open(answeringInstead('findings', findings), path);
     expect(await screen.findByText(words)).toBeTruthy();
     expect(screen.queryByRole('table', { name: 'What to change' })).toBeNull();
   });

@@ -67,7 +67,7 @@ export function recordedSource(names: readonly string[], options: FakeOptions = 
     failures[query.refId] !== undefined || !whole
       ? []
       : framesOf(query, {
-          ...{ source: 'recordings', whole, steps, judged: [], settings, wanted: measuresOf(query, settings) },
+          ...{ source: 'recordings', whole, steps, judged: steps, settings, wanted: measuresOf(query, settings) },
           formatTime: (seconds) => dateTime(seconds * 1e3).toISOString(),
         }).map((frame) => ({ ...frame, refId: query.refId }));
   return {

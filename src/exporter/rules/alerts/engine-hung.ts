@@ -17,6 +17,7 @@ export const engineHung = ({ scope, thresholds }: AlertContext): AlertRule[] => 
       expr: `${gauge(still, 'requestsRunning', 'min_over_time')} > 0\n${stillness(still, { evenKvCache: true })}`,
       for: spanOf(60),
       severity: 'critical',
+      finding: 'engine-hung',
       comment: `Requests run, but for ${still.window.text} no counter and no KV block moved, and the engine is not asleep.`,
       summary: `${ENGINE_NAME}: requests run but nothing moves`,
       description: `${value('number')} requests are shown as running, and for more than ${still.window.text} no token was emitted, no request finished and no KV block changed hands.\nThe engine hangs, or its gauges are stale.`,

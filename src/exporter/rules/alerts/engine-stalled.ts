@@ -21,6 +21,7 @@ export const engineStalled = ({ scope, thresholds }: AlertContext): AlertRule[] 
       expr: `(\n  ${forCapacity}\n  or\n  ${gauge(still, 'requestsWaiting', 'min_over_time')}\n) > 0\nand\n${gauge(still, 'requestsRunning', 'max_over_time')} == 0\n${stillness(still)}`,
       for: spanOf(60),
       severity: 'critical',
+      finding: 'engine-hung',
       comment: `Requests wait for capacity and none runs, for ${still.window.text}.`,
       summary: `${ENGINE_NAME}: requests wait but none runs`,
       description: `At least ${value('number')} requests waited for more than ${still.window.text} while none ran and no counter moved: the scheduler makes no progress.`,

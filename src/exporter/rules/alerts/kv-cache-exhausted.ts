@@ -18,6 +18,7 @@ export const kvCacheExhausted = ({ scope, thresholds }: AlertContext): AlertRule
       expr: `${recordName(scope, 'kvCacheUsageRatio', 'avg')} >= ${thresholds.kvCacheUsageRatio}\nand (\n  ${waiting} >= 1\n  or\n  ${preempted} > 0\n)\nand\n${recordName(scope, 'generationTokensPerSecond', 'rate')} > 0`,
       for: spanOf(300),
       severity: 'warning',
+      finding: 'kv-cache-capacity',
       comment: 'Full, and requests wait or are preempted for it.',
       summary: `${ENGINE_NAME}: the KV cache is full and requests wait for it`,
       description: `${OF_ENGINE}Requests hold ${value('percentage')} of the KV cache on average over ${scope.window.text};\n${lookUp(recordName(scope, 'requestsRunning', 'avg'), 'number')} run, ${lookUp(waiting, 'number')} wait, ${lookUp(preempted, 'number')} a second are preempted.`,

@@ -20,6 +20,7 @@ export const preemptionChurn = ({ scope, thresholds }: AlertContext): AlertRule[
       expr: `${preempted} > ${thresholds.preemptionsPerRequest} * ${finished}\nand\n${preempted} * ${scope.window.seconds} >= ${PREEMPTIONS}`,
       for: spanOf(120),
       severity: 'warning',
+      finding: 'preemption-churn',
       comment: `More than ${thresholds.preemptionsPerRequest} preemptions per finished request, and at least ${PREEMPTIONS} in ${scope.window.text}.`,
       summary: `${ENGINE_NAME}: running requests are evicted and computed again`,
       description: `${OF_ENGINE}${value('number')} preemptions a second against ${lookUp(finished, 'number')} requests that finish.\nKV cache ${lookUp(recordName(scope, 'kvCacheUsageRatio', 'avg'), 'percentage')} used on average, ${lookUp(recordName(scope, 'kvCacheUsageRatioMax', 'max'), 'percentage')} at most.\nTheir waiting again shows in decode time (${lookUp(recordName(scope, 'decodeSeconds', 'mean'), 'duration')}), not in queue time.`,

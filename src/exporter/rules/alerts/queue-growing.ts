@@ -21,6 +21,7 @@ export const queueGrowing = ({ scope, thresholds }: AlertContext): AlertRule[] =
       expr: `${gauge(scope, 'requestsWaiting', 'deriv')}\n  > ${MATERIAL_GROWTH} * ${admitted}\nand\n${recordName(scope, 'requestsWaiting', 'avg')} >= ${thresholds.waitingRequests}`,
       for: spanOf(120),
       severity: 'warning',
+      finding: 'arrival-overload',
       comment: 'More requests arrive than are admitted.',
       summary: `${ENGINE_NAME}: the queue grows`,
       description: `${OF_ENGINE}It grows by ${value('number')} requests a second, while ${lookUp(admitted, 'number')} a second get their first token.\n${lookUp(recordName(scope, 'requestsWaiting', 'avg'), 'number')} waited on average over ${scope.window.text}; a request arriving now will wait about ${lookUp(recordName(forecastScope(scope), 'waitForecastSeconds', 'ratio'), 'duration')}.`,

@@ -25,6 +25,7 @@ export const replicasUnbalanced = ({ scope, thresholds: { imbalanceRatio } }: Al
       expr: `${inSystem}\n  > ${sibling}\n  (${even})\nand\n${waiting} >= 1\nand ${sibling.replace(' group_left ()', '')}\nmin ${ofModel} (${waiting}) < 1`,
       for: spanOf(600),
       severity: 'warning',
+      finding: 'replica-imbalance',
       comment: `More than ${imbalanceRatio} times as many requests as on the average of the other engines, and only here they wait.`,
       summary: `${ENGINE_NAME}: requests wait here while another engine has room`,
       description: `${OF_ENGINE}${OF_MODEL}${value('number')} requests are here on average over ${scope.window.text}, ${lookUp(waiting, 'number')} of them waiting.\nAll engines of the model together have ${lookUpExpression(`sum(${inSystem}%s)`, ['$model'], 'number')}, and on at least one nobody waits.`,

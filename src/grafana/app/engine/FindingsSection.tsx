@@ -4,6 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import { coloursOf } from '../../panel/index.ts';
 import { pageStyles } from '../shell/page-styles.ts';
 import { Section } from '../shell/Section.tsx';
+import { FindingDetails } from './FindingDetails.tsx';
 import { findingsOf } from './findings.ts';
 
 /** What is wrong and what to do about it, causes before what follows from them. */
@@ -47,6 +48,7 @@ export function FindingsSection({ frames }: { readonly frames: readonly DataFram
           </table>
         </div>
       )}
+      {findings.map(({ id, whole }) => whole && <FindingDetails key={id} finding={whole} />)}
     </Section>
   );
 }

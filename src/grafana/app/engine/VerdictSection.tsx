@@ -2,7 +2,9 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { Link } from 'react-router-dom';
+import { insideSentence } from '../../../report/index.ts';
 import { addressOf } from '../addresses.ts';
+import { boundInWords, type EngineVerdict } from '../asking/engine-verdicts.ts';
 import { withoutEngine } from '../asking/identity.ts';
 import { pageStyles } from '../shell/page-styles.ts';
 import { Section } from '../shell/Section.tsx';
@@ -11,11 +13,14 @@ import type { Verdict } from './verdicts.ts';
 
 interface VerdictSectionProps {
   readonly verdict: Verdict;
+  readonly bound: EngineVerdict | undefined;
+  /** Since when it binds. */
+  readonly since: string | undefined;
   readonly search: URLSearchParams;
 }
 
 /** Is it fine, and what limits it: in words, before any picture. */
-export function VerdictSection({ verdict, search }: VerdictSectionProps) {
+export function VerdictSection({ verdict, bound, since, search }: VerdictSectionProps) {
   const styles = useStyles2(verdictStyles);
   const { link, small } = useStyles2(pageStyles);
   const { model, target, engine, state, answer, forecast, worst } = verdict;
@@ -35,6 +40,11 @@ export function VerdictSection({ verdict, search }: VerdictSectionProps) {
         <StateChip state={state} />
         <span>{answer ?? 'Nothing is known of this engine.'}</span>
       </p>
+      {bound !== undefined && (
+        <p className={styles.forecast}>
+          {`Bound by ${boundInWords(bound)}${since === undefined ? '' : `, ${since}`}: ${insideSentence(bound.summary)}.`}
+        </p>
+      )}
       {forecast !== undefined && <p className={styles.forecast}>{forecast}.</p>}
       {worst !== undefined && <p className={small}>Worst moment in this time range: {worst}.</p>}
     </Section>

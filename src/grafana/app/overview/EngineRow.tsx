@@ -8,6 +8,7 @@ import { pageStyles } from '../shell/page-styles.ts';
 import { StateChip } from '../shell/StateChip.tsx';
 import type { FleetRow, Share } from './fleet-rows.ts';
 import { LimitColumns } from './LimitColumns.tsx';
+import { WhatBinds } from './WhatBinds.tsx';
 
 interface EngineRowProps {
   readonly row: FleetRow;
@@ -17,7 +18,7 @@ interface EngineRowProps {
 /** One engine; its name leads to its page. */
 export function EngineRow({ row, search }: EngineRowProps) {
   const styles = useStyles2(pageStyles);
-  const { name, state, bound, answer, forecast, goodput, limits, tokens, tokensPerSecond, rooflineRatio } = row;
+  const { name, state, forecast, goodput, limits, tokens, tokensPerSecond, rooflineRatio } = row;
   return (
     <tr>
       <th scope="row">
@@ -29,8 +30,7 @@ export function EngineRow({ row, search }: EngineRowProps) {
         <StateChip state={state} />
       </td>
       <td>
-        {bound ?? 'nothing'}
-        {answer !== undefined && <div className={styles.small}>{answer}</div>}
+        <WhatBinds row={row} />
       </td>
       <td>{forecast?.replace(/^A request arriving now /, '') ?? 'unknown'}</td>
       <td>{goodput ? shareWords(goodput) : 'unknown'}</td>

@@ -1,17 +1,18 @@
 import { useStyles2 } from '@grafana/ui';
+import { engineVerdictsOf } from '../asking/engine-verdicts.ts';
 import { askedEngine } from '../asking/page-address.ts';
 import { noticesOf } from '../asking/notices.ts';
 import { allSeries } from '../asking/series.ts';
 import { useAnswers } from '../asking/use-answers.ts';
-import { isFine } from '../shell/engine-state.ts';
 import { Failures } from '../shell/Failures.tsx';
 import { HowSure } from '../shell/HowSure.tsx';
 import { NoEngine } from '../shell/NoEngine.tsx';
 import { PageShell, type ViewProps } from '../shell/PageShell.tsx';
 import { pageStyles } from '../shell/page-styles.ts';
 import { Section } from '../shell/Section.tsx';
-import { byModel, fleetRows, type FleetRow } from './fleet-rows.ts';
+import { byModel, fleetRows, isFineRow, type FleetRow } from './fleet-rows.ts';
 import { fleetQueries } from './fleet-queries.ts';
+import { judgingOf } from './judging.ts';
 import { FleetTable } from './FleetTable.tsx';
 import { Totals } from './Totals.tsx';
 
@@ -25,13 +26,17 @@ export default function OverviewPage() {
 function Overview({ page }: ViewProps) {
   const { search } = page;
   const styles = useStyles2(pageStyles);
-  const answers = useAnswers(page, fleetQueries(askedEngine(search)));
-  const rows = fleetRows(answers);
-  const frames = REFS.flatMap((ref) => answers.framesOf(ref));
+  const among = askedEngine(search);
+  const answers = useAnswers(page, fleetQueries(among));
+  const { queries, leftOut } = judgingOf(fleetRows(answers), among);
+  const judged = useAnswers(page, queries);
+  const rows = fleetRows(answers, engineVerdictsOf(judged.framesOf('verdict')));
+  const frames = [...REFS.flatMap((ref) => answers.framesOf(ref)), ...judged.framesOf('verdict')];
   const isEmpty = rows.length === 0;
   return (
     <>
       <Failures answers={answers} isEmpty={isEmpty} />
+      <Failures answers={judged} isEmpty={false} />
       {isEmpty ? (
         <NoEngine answers={answers} frames={frames} />
       ) : (
@@ -39,9 +44,10 @@ function Overview({ page }: ViewProps) {
           <Section title="All engines together" hint="The latest, and the course over the time range.">
             <Totals series={allSeries(answers.framesOf('total'))} />
           </Section>
+          {leftOut !== undefined && <div className={styles.small}>{leftOut}</div>}
           {byModel(rows).map(([model, ofModel]) => {
-            const troubled = ofModel.filter(({ state }) => !isFine(state));
-            const fine = ofModel.filter(({ state }) => isFine(state));
+            const troubled = ofModel.filter((row) => !isFineRow(row));
+            const fine = ofModel.filter(isFineRow);
             return (
               <Section key={model} title={model}>
                 {troubled.length > 0 && (

@@ -1,8 +1,10 @@
+import { isBound, type EngineVerdict } from '../asking/engine-verdicts.ts';
 import { identityOf, identityOfLabels, isSame, type Identity } from '../asking/identity.ts';
 import { limitsOf, type LimitRow } from '../asking/limits.ts';
 import { allSeries, type Series } from '../asking/series.ts';
 import { rowsOf, tableOf, type Table } from '../asking/table.ts';
 import type { Answers } from '../asking/use-answers.ts';
+import { isFine } from '../shell/engine-state.ts';
 
 export interface Share {
   readonly value: number;
@@ -15,7 +17,10 @@ export interface FleetRow extends Identity {
   readonly name: string;
   readonly state: string | undefined;
   readonly answer: string | undefined;
+  /** What is full. */
   readonly bound: string | undefined;
+  /** Undefined until rules have judged it. */
+  readonly verdict: EngineVerdict | undefined;
   readonly forecast: string | undefined;
   readonly rooflineRatio: number | undefined;
   readonly goodput: Share | undefined;
@@ -26,7 +31,7 @@ export interface FleetRow extends Identity {
 }
 
 /** The engines in the order of the data source: the worst first. */
-export function fleetRows({ framesOf }: Answers): FleetRow[] {
+export function fleetRows({ framesOf }: Answers, verdicts: readonly EngineVerdict[] = []): FleetRow[] {
   const [fleet, answers] = [tableOf(framesOf('fleet')), tableOf(framesOf('answer'))];
   const limits = limitsOf(framesOf('limits'));
   const names = [...new Set(limits.map(({ name }) => name))];
@@ -45,6 +50,7 @@ export function fleetRows({ framesOf }: Answers): FleetRow[] {
       state: fleet.text('state', row),
       answer: sentences?.answer,
       bound: fleet.text('bound', row),
+      verdict: verdicts.find((other) => isSame(identity, other)),
       forecast: sentences?.forecast,
       rooflineRatio: fleet.number('rooflineRatio', row),
       goodput: goodputOf(fleet, row),
@@ -73,6 +79,10 @@ function goodputOf(fleet: Table, row: number): Share | undefined {
   const [low, high] = [fleet.number('goodputRatioLow', row), fleet.number('goodputRatioHigh', row)];
   return { value, low: low ?? value, high: high ?? value };
 }
+
+/** Nothing to do about it; a limit may bind where nothing is full and nobody waits in the engine. */
+export const isFineRow = ({ state, verdict }: FleetRow): boolean =>
+  isFine(state) && !(state === 'fine' && verdict !== undefined && isBound(verdict));
 
 /** By model, in the order of the worst engine of each. */
 export function byModel(rows: readonly FleetRow[]): (readonly [model: string, rows: readonly FleetRow[]])[] {

@@ -1,11 +1,13 @@
 import { Alert, Stack, Text } from '@grafana/ui';
+import { thresholdProblems } from '../../../diagnosis/index.ts';
 import { parseSettings } from '../../../settings/index.ts';
 import { DeploymentSettings } from './DeploymentSettings.tsx';
 import { EntryList } from './EntryList.tsx';
 import { Help } from './Help.tsx';
 import { ObjectiveSettings } from './ObjectiveSettings.tsx';
-import { entriesOf, isFormable, withValueAt, type Document } from './settings-document.ts';
+import { entriesOf, isDocument, isFormable, withValueAt, type Document } from './settings-document.ts';
 import { SettingsText } from './SettingsText.tsx';
+import { ThresholdSettings } from './ThresholdSettings.tsx';
 
 interface Props {
   readonly id: string;
@@ -15,12 +17,15 @@ interface Props {
   readonly onChange: (settings: Document | undefined) => void;
 }
 
-/** Deployments and objectives, as a form and as text, checked as ridgeline.yaml is. */
+/** Deployments, objectives and thresholds, as a form and as text, checked as ridgeline.yaml is. */
 export function SettingsEditor({ id, settings, disabled, onChange }: Props) {
   const parsed = parseSettings(settings);
-  const problems = 'problems' in parsed ? parsed.problems : [];
+  const problems = 'problems' in parsed ? parsed.problems : thresholdProblems(parsed.settings.rules ?? {});
   const isForm = settings === undefined || settings === null || isFormable(settings);
   const document: Document = isFormable(settings) ? settings : {};
+  const keep = (changed: Document): void => {
+    onChange(Object.keys(changed).length > 0 ? changed : undefined);
+  };
   const list = (name: 'deployments' | 'objectives') => ({
     id: `${id}-${name}`,
     list: name,
@@ -28,8 +33,7 @@ export function SettingsEditor({ id, settings, disabled, onChange }: Props) {
     problems,
     disabled,
     onChange: (entries: readonly Document[]) => {
-      const changed = withValueAt(document, [name], entries.length > 0 ? entries : undefined);
-      onChange(Object.keys(changed).length > 0 ? changed : undefined);
+      keep(withValueAt(document, [name], entries.length > 0 ? entries : undefined));
     },
   });
   return (
@@ -57,6 +61,22 @@ export function SettingsEditor({ id, settings, disabled, onChange }: Props) {
             Without one, goodput is unknown.
           </Help>
           <EntryList {...list('objectives')} name="objective" form={ObjectiveSettings} />
+          <Text element="h4">Thresholds</Text>
+          <Help>
+            Where the rules behind findings begin to fire. What is not set here is as the page of each rule says.
+          </Help>
+          <ThresholdSettings
+            edited={{
+              id: `${id}-rules`,
+              at: 'rules',
+              entry: isDocument(document['rules']) ? document['rules'] : {},
+              problems,
+              disabled,
+              onChange: (rules) => {
+                keep(withValueAt(document, ['rules'], Object.keys(rules).length > 0 ? rules : undefined));
+              },
+            }}
+          />
         </>
       )}
       <SettingsText id={id} settings={settings} disabled={disabled} isOpen={!isForm} onChange={onChange} />

@@ -8,6 +8,8 @@ export const KIND_HELP: Readonly<Record<QueryKind, string>> = {
     'Which engine needs attention first. The numbers are of the whole time range, so a short peak in a long range fades: zoom in on it.',
   limits:
     'How much of slots, KV cache, step tokens, bandwidth and arithmetic is used. Limits that vLLM does not export are unknown until the settings declare them.',
+  verdict:
+    'What binds each engine, as all rules together see it. They look at everything that an engine exposes, so it costs more than the other tables: of a large fleet ask for some engines at a time.',
   findings:
     'What to change, and how sure that is. Of the whole time range, so zoom in on a bad hour. What is not declared, or not exported, leaves rules unable to tell: the notice counts them.',
   anatomy:

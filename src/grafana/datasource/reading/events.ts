@@ -1,7 +1,7 @@
 import { createDataFrame, type DataFrame } from '@grafana/data';
 import type { Episode } from '../../../diagnosis/index.ts';
 import { formatQuantity } from '../../../quantities/index.ts';
-import { engineKey } from '../../../report/index.ts';
+import { changesInWords, engineKey, episodeReport } from '../../../report/index.ts';
 import type { Observation } from '../../../sources/prometheus-api/index.ts';
 import { customMeta, engineNames, textColumn, timeColumn, type Engine, type FormatTime } from '../../frames/index.ts';
 import { DEFAULT_EVENTS, type EventKind } from '../../query/index.ts';
@@ -15,6 +15,8 @@ interface Event {
   readonly text: string;
   /** Beside its kind. */
   readonly tags: readonly string[];
+  /** Of a finding all that is known of it. */
+  readonly episode?: Episode;
 }
 
 /** What events are read off. */
@@ -35,7 +37,10 @@ export function eventsFrame(
   const nameOf = engineNames(events.map(({ engine }) => engine));
   return createDataFrame({
     name: 'events',
-    meta: customMeta('events'),
+    meta: customMeta(
+      'events',
+      events.map(({ episode }) => (episode ? episodeReport(episode) : null)),
+    ),
     fields: [
       timeColumn('time', events, ({ startAtSeconds }) => startAtSeconds),
       timeColumn('timeEnd', events, ({ endAtSeconds }) => endAtSeconds),
@@ -105,10 +110,12 @@ const differences = (before: Readonly<Record<string, string>>, after: Readonly<R
     .filter((name) => before[name] !== after[name])
     .map((name) => `${name} ${before[name] ?? 'unset'} → ${after[name] ?? 'unset'}`);
 
-const finding = ({ id, title, severity, peak, ...episode }: Episode, formatTime: FormatTime): Event => ({
-  ...episode,
-  kind: 'findings',
-  title,
-  text: `${severity}; worst at ${formatTime(peak.atSeconds)}: ${peak.message}.`,
-  tags: [severity, id],
-});
+const finding = (episode: Episode, formatTime: FormatTime): Event => {
+  const { engine, startAtSeconds, endAtSeconds, id, title, severity, peak } = episode;
+  const began = changesInWords(episodeReport(episode)).join(', ');
+  return {
+    ...{ kind: 'findings', engine, startAtSeconds, endAtSeconds, title, episode },
+    text: `${severity}; worst at ${formatTime(peak.atSeconds)}: ${peak.message}.${began === '' ? '' : ` It began with ${began}.`}`,
+    tags: [severity, id],
+  };
+};

@@ -9,6 +9,7 @@ import {
   limitsFrame,
   rooflineFrames,
   seriesFrames,
+  verdictFrame,
   type FormatTime,
   type MeasuredEngine,
 } from '../../frames/index.ts';
@@ -56,7 +57,9 @@ interface Answered {
 
 function answered(query: RidgelineQuery, reading: Reading): Answered {
   if (query.kind === 'events') return eventsOf(query, reading);
-  if (query.kind === 'findings' && reading.whole) return findingsOf(reading, reading.whole);
+  if ((query.kind === 'findings' || query.kind === 'verdict') && reading.whole) {
+    return judgedOf(query.kind, reading, reading.whole);
+  }
   return QUERY_KINDS[query.kind].shape === 'series' || !reading.whole
     ? seriesOf(query, reading)
     : tablesOf(query, reading, reading.whole);
@@ -109,11 +112,11 @@ function tablesOf(
   return { frames: frames(), notices };
 }
 
-/** What fires, and what is to be said of the measures that this stands on; those that are unknown are behind the rules that cannot tell. */
-function findingsOf({ source, settings }: Reading, whole: Observation): Answered {
+/** What binds each engine or what fires, and what is to be said of the measures that this stands on; those that are unknown are behind the rules that cannot tell. */
+function judgedOf(kind: 'findings' | 'verdict', { source, settings }: Reading, whole: Observation): Answered {
   const report = reportOf(source, whole, [], settings, true);
   return {
-    frames: [findingsFrame(report.engines)],
+    frames: [kind === 'verdict' ? verdictFrame(report.engines) : findingsFrame(report.engines)],
     notices: [
       ...findingsNotices(report.engines),
       ...report.errors.map(failureNotice),

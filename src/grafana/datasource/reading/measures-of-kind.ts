@@ -55,6 +55,7 @@ export function measuresOf(query: RidgelineQuery, settings: Settings): Wanted {
       return whole(FLEET_MEASURES, LIMIT_MEASURES);
     case 'limits':
       return whole(LIMIT_MEASURES);
+    case 'verdict':
     case 'findings':
       return whole(FOR_RULES);
     case 'anatomy':

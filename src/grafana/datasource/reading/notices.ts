@@ -39,8 +39,10 @@ export function findingsNotices(engines: Report['engines']): QueryResultMetaNoti
 
 function why(silent: readonly Finding[]): string {
   const rulesOf = new Map<string, Set<string>>();
-  for (const { id, message } of silent) {
-    for (const reason of reasonsOf(message)) rulesOf.set(reason, (rulesOf.get(reason) ?? new Set()).add(id));
+  for (const finding of silent) {
+    for (const reason of reasonsOf(finding)) {
+      rulesOf.set(reason, (rulesOf.get(reason) ?? new Set()).add(finding.id));
+    }
   }
   const frequent = [...rulesOf].sort(([, left], [, right]) => right.size - left.size);
   const more = frequent.length - MOST_REASONS;
@@ -50,11 +52,8 @@ function why(silent: readonly Finding[]): string {
   ].join(' · ');
 }
 
-/** Several measures may be unknown, each with its reason in parentheses. */
-function reasonsOf(message: string): string[] {
-  const unknowns = [...message.matchAll(/unknown \((.+?)\)(?=; unknown|$)/g)].flatMap(([, reason]) => reason ?? []);
-  return unknowns.length > 0 ? unknowns : [message];
-}
+/** What broke has nothing that it misses. */
+const reasonsOf = ({ message, missing = [] }: Finding): readonly string[] => (missing.length > 0 ? missing : [message]);
 
 /** What those findings stand on that fire. */
 export const evidenceMeasures = (engines: Report['engines']): MeasureId[] =>

@@ -1,3 +1,4 @@
+import { thresholdProblems } from '../../../diagnosis/index.ts';
 import { parseSettings, withObjective, type Settings } from '../../../settings/index.ts';
 import type { RidgelineQuery } from '../../query/index.ts';
 
@@ -35,8 +36,9 @@ function secondsOf(name: string, text: string): number {
 /** What the data source was told. Throws with every problem where that is not valid. */
 export function settingsOf(declared: unknown): Settings {
   const result = parseSettings(declared);
-  if ('settings' in result) return result.settings;
+  const problems = 'problems' in result ? result.problems : thresholdProblems(result.settings.rules ?? {});
+  if ('settings' in result && problems.length === 0) return result.settings;
   throw new Error(
-    `The settings of this data source are not valid: ${result.problems.join('; ')}. Correct them under Connections → Data sources.`,
+    `The settings of this data source are not valid: ${problems.join('; ')}. Correct them under Connections → Data sources.`,
   );
 }

@@ -184,6 +184,35 @@ describe('deployments and objectives', () => {
   });
 });
 
+describe('thresholds', () => {
+  const FULL = /^kv-cache-capacity: kvCacheFull/;
+
+  it('are chosen among all rules, and set', async () => {
+    const { latest } = start(settingsIn(undefined));
+    await choose('Set a threshold', /^kv-cache-capacity: kvCacheFull/);
+    expect(screen.getByLabelText(FULL)).toHaveProperty('placeholder', 'usually 95 %');
+    expect(latest().jsonData.settings).toBeUndefined();
+    await fill(FULL, '0.8');
+    expect(latest().jsonData.settings).toEqual({ rules: { 'kv-cache-capacity': { kvCacheFull: 0.8 } } });
+    await userEvent.clear(screen.getByLabelText(FULL));
+    // It stays to be typed anew, but says nothing.
+    expect(screen.getByLabelText(FULL)).toBeTruthy();
+    expect(latest().jsonData).toEqual({ connection: 'url' });
+  });
+
+  it('that are set are shown, with what is wrong with them', () => {
+    start(settingsIn({ rules: { 'kv-cache-capacity': { kvCacheFull: 'much' } } }));
+    expect(screen.getByLabelText(FULL)).toHaveProperty('value', 'much');
+    expect(screen.getAllByText(/found "much"/).length).toBeGreaterThan(0);
+  });
+
+  it('and rules that there are not are refused as in ridgeline.yaml', () => {
+    start(settingsIn({ rules: { 'sequence-caps': {}, 'sequence-cap': { waitingShares: 1 } } }));
+    expect(screen.getByText(/^rules\.sequence-caps: there is no such rule; there are sequence-cap, /)).toBeTruthy();
+    expect(screen.getByText(/^rules\.sequence-cap\.waitingShares: it has no such threshold; it has /)).toBeTruthy();
+  });
+});
+
 describe('the settings as JSON', () => {
   const text = (): HTMLElement => screen.getByLabelText(/^Deployments and objectives/, { selector: 'textarea' });
   const paste = async (content: string): Promise<void> => {

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
 import { eventsFrame } from '../../../../src/grafana/datasource/reading/events.ts';
+import { rowsBeside } from '../../../../src/grafana/frames/index.ts';
 import type { Episode } from '../../../../src/diagnosis/index.ts';
 import type { EventKind } from '../../../../src/grafana/query/index.ts';
 import type { Observation } from '../../../../src/sources/prometheus-api/index.ts';
@@ -69,6 +70,17 @@ it('tells from when to when something was wrong, how grave it was and when it wa
   expect(column(frame, 'title')[0]).toMatch(/^Slots are full · /);
   expect(column(frame, 'text')[0]).toBe('critical; worst at 120 s: 9 requests wait.');
   expect(column(frame, 'tags')[0]).toBe('ridgeline,findings,critical,sequence-cap');
+});
+
+it('tells what changed as it began, and carries all of it beside', () => {
+  const known = (value: number) => ({ known: true, value, unit: 'requestsPerSecond', annotations: [] }) as const;
+  const changes = [{ what: 'arrivalsPerSecond', before: known(3), after: known(9.1), size: 1 }] as const;
+  const frame = told(steps([0, 1]), ['findings', 'restarts'], [{ ...episode(60), changes }]);
+  expect(column(frame, 'text')[1]).toMatch(/: 9 requests wait\. It began with .*3\/s → 9\.1\/s\.$/);
+  expect(rowsBeside(frame.meta, 'events')).toMatchObject([
+    null,
+    { id: 'sequence-cap', isOpenAtEnd: false, changes: [{ what: 'arrivalsPerSecond', before: { value: 3 } }] },
+  ]);
 });
 
 it('tells findings only to those who ask for them', () => {

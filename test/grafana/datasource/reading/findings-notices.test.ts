@@ -2,10 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { findingsNotices } from '../../../../src/grafana/datasource/reading/notices.ts';
 import type { Report } from '../../../../src/report/index.ts';
 
-const engine = (...findings: readonly (readonly [id: string, state: string, message?: string])[]) =>
-  ({ findings: findings.map(([id, state, message = '']) => ({ id, state, message })) }) as Report['engines'][number];
+const engine = (...findings: readonly (readonly [id: string, state: string, ...missing: string[]])[]) =>
+  ({
+    findings: findings.map(([id, state, ...missing]) => ({
+      ...{ id, state, message: `${missing.join()} is not there` },
+      ...(state === 'cannot-tell' && { missing }),
+    })),
+  }) as unknown as Report['engines'][number];
 
-const UNDECLARED = 'unknown (not declared; set the GPU)';
+const UNDECLARED = 'not declared; set the GPU';
 
 describe('what is said beside findings', () => {
   it.each([
@@ -15,26 +20,22 @@ describe('what is said beside findings', () => {
     [
       'how many rules cannot tell, of all engines together, the most frequent reason first',
       [
-        engine(
-          ['a', 'cannot-tell', 'needs a clock'],
-          ['b', 'cannot-tell', UNDECLARED],
-          ['c', 'cannot-tell', UNDECLARED],
-        ),
+        engine(['a', 'cannot-tell', 'a clock'], ['b', 'cannot-tell', UNDECLARED], ['c', 'cannot-tell', UNDECLARED]),
         engine(['a', 'quiet'], ['b', 'cannot-tell', UNDECLARED], ['c', 'fires']),
       ],
-      ['3 of 3 rules cannot tell (2: not declared; set the GPU · 1: needs a clock)'],
+      ['3 of 3 rules cannot tell (2: not declared; set the GPU · 1: a clock)'],
     ],
     [
       'each reason of a rule that misses several things, and that there are more',
       [
         engine(
-          ['a', 'cannot-tell', `${UNDECLARED}; unknown (needs a second scrape)`],
-          ['b', 'failed', 'it broke'],
-          ['c', 'cannot-tell', 'needs a clock'],
+          ['a', 'cannot-tell', UNDECLARED, 'needs a second scrape'],
+          ['b', 'failed', 'it'],
+          ['c', 'cannot-tell', 'a clock'],
         ),
       ],
       [
-        'Nothing fires; 3 of 3 rules cannot tell (1: not declared; set the GPU · 1: needs a second scrape · 1: it broke · 1 more reason)',
+        'Nothing fires; 3 of 3 rules cannot tell (1: not declared; set the GPU · 1: needs a second scrape · 1: it is not there · 1 more reason)',
       ],
     ],
   ])('%s', (_, engines, texts) => {
