@@ -56,12 +56,15 @@ export const staleGauges = defineRule({
     if (running.annotations.some(({ id }) => id === 'gauge-partly-absent')) {
       return cannotTell('the gauge of running requests at every scrape');
     }
+    const prompts = longPromptsRun(subject, longPrompt);
+    // They would be real, and what binds them is not to be excused by this.
+    if (prompts.found === 'yes') return cannotTell('a window that is long against the time to the first token');
     return {
       state: 'fires',
       message:
         '{running} requests are shown as running, but the tokens that came out account for only {accounted}: the gauge is stale, or nothing moved for a part of the window',
       evidence,
-      objections: [longPromptsRun(subject, longPrompt)],
+      objections: [prompts],
       actions: [
         {
           knob: 'the engine',
@@ -83,7 +86,7 @@ export const staleGauges = defineRule({
     whyItMatters:
       'Routers and autoscalers read these gauges: they avoid an engine that is free, or add one that nobody needs. All that is averaged here from them is too high as well.',
     howItIsComputed:
-      'By Little’s law requests in the decode = Δ(sum of inter-token times) ÷ T, and before their first token Δ(sum of times to first token) ÷ T, queue included. More cannot run than both together. It fires when the average that is shown is `timesAccounted` times that and `unaccounted` more.',
+      'By Little’s law requests in the decode = Δ(sum of inter-token times) ÷ T, and before their first token Δ(sum of times to first token) ÷ T, queue included. More cannot run than both together. It fires when the average that is shown is `timesAccounted` times that and `unaccounted` more; where first tokens take more than `longPrompt` of the window it cannot tell.',
     whatToDo:
       'Send one short request and look again. Where the numbers come back after every wave of aborted requests, upgrade vLLM and let routers look at tokens, not at gauges alone.',
     whenItMisleads:
