@@ -12,5 +12,7 @@ export {
 } from './measured.ts';
 export { UNITS, type Unit } from './units.ts';
 export { clamp, poissonInterval, sum } from './statistics.ts';
+export { gram, inverse, multiply } from './inverse.ts';
+export { studentQuantile } from './student-t.ts';
 export { durationSeconds } from './duration.ts';
 export { formatInterval, formatMeasured, formatQuantity, formatUnknown, printable } from './format.ts';
