@@ -1,5 +1,6 @@
-import { annotation, distinctAnnotations, type Annotation } from '../quantities/index.ts';
+import { annotation, distinctAnnotations, type Annotation, type Measured } from '../quantities/index.ts';
 import type { ComparedStep } from './compared-step.ts';
+import { goodputOf } from './goodput-of.ts';
 import { findingsChange, limitedBy, type FindingsChange, type Limited, type Whole } from './limited-by.ts';
 import { overallVerdict } from './overall.ts';
 import type { Verdict } from './judge.ts';
@@ -24,6 +25,8 @@ export interface SideFacts {
   /** Of all engines together. */
   readonly steps: number;
   readonly limitedBy: readonly Limited[];
+  /** Of all engines together, as far as an objective is declared for them. */
+  readonly goodputRatio: Measured;
   /** Of the data and the engines as a whole. */
   readonly annotations: readonly Annotation[];
 }
@@ -77,6 +80,7 @@ function factsOf(side: EngineSide): SideFacts {
     models: [...new Set(analyses.flatMap(({ engine }) => engine.model ?? []))],
     steps: steps.length,
     limitedBy: limitedBy(side),
+    goodputRatio: goodputOf(analyses),
     annotations: distinctAnnotations(
       analyses.flatMap(({ annotations, engine }) =>
         annotations.map(({ id, message }) =>

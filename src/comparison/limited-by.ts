@@ -7,7 +7,7 @@ import type { OfSides } from './side.ts';
 export interface Limited {
   readonly engine: Analysis['engine'];
   readonly boundBy: string;
-  readonly confidence: string;
+  readonly confidence: Diagnosis['verdict']['confidence'];
   readonly summary: string;
 }
 

@@ -3,8 +3,8 @@ import type { Json, Origin } from './decode-benchmark.ts';
 import { measureOf, numberIn, present, quotient, textIn } from './fields.ts';
 
 /**
- * A result of `vllm bench serve` (benchmark_serving.py before 0.8.5). Source of each name: vllm/benchmarks/serve.py of 0.8.5,
- * 0.10.0, 0.10.2, 0.11.0, 0.12.0, 0.20.0 and 0.32.0; alike in all where no version stands beside it.
+ * A result of `vllm bench serve` (benchmark_serving.py before 0.8.5). Source of each name: vllm/benchmarks/serve.py of 0.8.5, 0.9.1,
+ * 0.10.0, 0.10.2, 0.11.0 to 0.11.2, 0.12.0, 0.20.0 and 0.32.0; alike in all where no version stands beside it.
  */
 export function decodeServe(json: Json, { origin }: Origin): BenchmarkRun {
   const completed = numberIn(json, 'completed');
@@ -34,7 +34,7 @@ export function decodeServe(json: Json, { origin }: Origin): BenchmarkRun {
   };
 }
 
-/** `ramp_up_*` from 0.9 on, only where one was asked for. */
+/** `ramp_up_*` from 0.10.0 on, only where one was asked for. */
 function rampUpOf(json: Json): string | undefined {
   const strategy = textIn(json, 'ramp_up_strategy');
   if (strategy === undefined) return undefined;
@@ -70,7 +70,7 @@ function latencies(json: Json): BenchmarkMeasure[] {
 /** Of equal workloads requests, output tokens and all tokens a second say the same, so one of them stands for all. */
 function throughput(json: Json): BenchmarkMeasure[] {
   const output = numberIn(json, 'output_throughput');
-  // 0.8.5 writes its name with a colon. Null where no --goodput was given.
+  // Up to 0.9.1 its name ends with a colon. Null where no --goodput was given.
   const goodput = numberIn(json, 'request_goodput') ?? numberIn(json, 'request_goodput:');
   return [
     ...(output === undefined
