@@ -2,8 +2,8 @@ import { gram, inverse, multiply, sum } from '../quantities/index.ts';
 
 /** A choice: what varies by less of its mean moves no response by as much as a threshold anyone sets. */
 const LEAST_SPREAD_RATIO = 0.02;
-/** A choice: with less left of it that others do not say, its slope is a guess. */
-const LEAST_OWN_SHARE = 0.05;
+/** With less left of it that others do not say, its slope is a guess. Source: a variance inflation above 10, Kutner et al., Applied Linear Statistical Models (2005), 10.5. */
+const LEAST_OWN_SHARE = 0.1;
 
 export interface Chosen {
   /** Indices, in their order. */

@@ -1,4 +1,4 @@
-import { formatQuantity, sum } from '../quantities/index.ts';
+import { formatInterval, formatQuantity, sum, type Unit } from '../quantities/index.ts';
 import { blockOf } from './blocks.ts';
 import { byEngine } from './by-engine.ts';
 import { chooseCovariates } from './choose-covariates.ts';
@@ -6,7 +6,7 @@ import { AMOUNTS, type ComparedStep } from './compared-step.ts';
 import { equalLoadEffect, type Fit, type Row } from './equal-load-effect.ts';
 import type { Estimate } from './estimate.ts';
 import { likeness, whitened } from './likeness.ts';
-import { COVARIATES, overlapOf, type CovariateId, type Overlap } from './load.ts';
+import { COVARIATES, overlapOf, type CovariateId, type Overlap, type Range } from './load.ts';
 import type { Response } from './responses.ts';
 import { SIDES, ofSides, type OfSides } from './side.ts';
 
@@ -68,8 +68,8 @@ export function responseEffect(response: Response, steps: OfSides<readonly Compa
     counts,
     heldAgainst: columns.map((i) => titles[i] ?? ''),
     notes: [
-      ...others.filter((id) => !isKnown(id)).map((id) => `${COVARIATES[id].title}: left out, not known`),
-      ...implied.map((i) => `${titles[i] ?? ''}: left out, the others say it already`),
+      ...others.filter((id) => !isKnown(id)).map((id) => `${COVARIATES[id].title} is not known`),
+      ...implied.map((i) => `${titles[i] ?? ''} goes with the others and is left out`),
       ...partly(kept, observed),
     ],
   };
@@ -212,15 +212,18 @@ function otherLoads(covariates: readonly CovariateId[], { ranges }: Overlap<Obse
     const range = ranges[i];
     if (!range) return [];
     const { title, unit } = COVARIATES[id];
-    const [a, b] = SIDES.map((side) => `${formatQuantity(range[side].low, unit)} to ${formatQuantity(range[side].high, unit)}`); // prettier-ignore
+    const [a, b] = SIDES.map((side) => rangeInWords(range[side], unit));
     return [{ gap: gapOf(range), text: `${title} ${a} in A, ${b} in B` }];
   });
   const [worst] = apart.toSorted((left, right) => right.gap - left.gap);
   return `not measured at equal load: ${worst?.text ?? ''}`;
 }
 
+const rangeInWords = ({ low, high }: Range, unit: Unit): string =>
+  formatInterval({ value: high, low, high, unit }) ?? formatQuantity(high, unit);
+
 /** How far two ranges are apart, or the less they share, in units of the whole. */
-function gapOf({ a, b }: OfSides<{ low: number; high: number }>): number {
+function gapOf({ a, b }: OfSides<Range>): number {
   const whole = Math.max(a.high, b.high) - Math.min(a.low, b.low);
   return whole > 0 ? (Math.max(a.low, b.low) - Math.min(a.high, b.high)) / whole : -1;
 }

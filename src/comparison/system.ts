@@ -94,8 +94,8 @@ function tooSmall(
   if (!partOf) return undefined;
   const parts = SIDES.map((side) => meanOf(steps[side], { id, over }));
   const wholes = SIDES.map((side) => meanOf(steps[side], { id: partOf, over: 'firstTokens' }));
-  const [whole] = wholes;
-  if (whole === undefined || parts.some((part) => part === undefined || part >= thresholdRatio * whole)) return undefined;
+  const whole = Math.min(...wholes.map((each) => each ?? 0));
+  if (parts.some((part) => part === undefined || part >= thresholdRatio * whole)) return undefined;
   const most = Math.max(...parts.map((part) => part ?? 0));
   return `at most ${formatQuantity(most / whole, 'ratio')} of ${MEASURES.get(partOf)?.title ?? partOf}, too little to matter`;
 }
@@ -128,8 +128,9 @@ function queuedShare(steps: readonly ComparedStep[]): number | undefined {
 function late({ isSeenAtEnd }: Response, steps: OfSides<readonly ComparedStep[]>): string | undefined {
   if (!isSeenAtEnd) return undefined;
   const stays = SIDES.map((side) => meanOf(steps[side], { id: 'e2eSeconds', over: 'finished' }) ?? 0);
-  const shortest = Math.min(...SIDES.flatMap((side) => steps[side].map(({ seconds }) => seconds)));
+  const ordered = SIDES.flatMap((side) => steps[side].map(({ seconds }) => seconds)).sort((left, right) => left - right);
+  const usual = ordered[Math.floor(ordered.length / 2)] ?? 0;
   const longest = Math.max(...stays);
-  if (longest <= shortest) return undefined;
-  return `requests stay ${formatQuantity(longest, 'seconds')} and are seen when they finish, after the step of ${formatQuantity(shortest, 'seconds')} whose load they came under; a longer --step tells`;
+  if (longest <= usual) return undefined;
+  return `requests stay ${formatQuantity(longest, 'seconds')} and are seen when they finish, after the step of ${formatQuantity(usual, 'seconds')} whose load they came under; longer stretches in longer steps (--step) would tell`;
 }

@@ -27,7 +27,7 @@ export const systemCells = (judged: readonly JudgedReport[], heading: string, pa
   ]),
 ];
 
-const shown = (value: number | string | null, unit: Unit | null): string =>
+export const shown = (value: number | string | null, unit: Unit | null): string =>
   value === null ? '—' : typeof value === 'number' && unit ? formatQuantity(value, unit) : `${value}`;
 
 function verdictInWords(verdict: JudgedReport['verdict'], paint: Paint): string {

@@ -1,4 +1,5 @@
 import { formatQuantity } from '../../quantities/index.ts';
+import { shown } from './cells.ts';
 import { change, changeWithin } from './change.ts';
 import type { ComparisonReport, JudgedReport, ShiftReport } from './comparison-schema.ts';
 
@@ -15,6 +16,7 @@ export function headline(report: ComparisonReport): string {
   const within = `±${formatQuantity(report.thresholdRatio, 'ratio')}`;
   const where = report.kind === 'engines' ? ' at equal load' : '';
   const moved = shifts.length === 0 ? '' : `: ${named(shifts.map(shiftInWords), '; ')}`;
+  const unknown = by('cannot-tell').length === 0 ? [] : [`cannot tell of ${named(by('cannot-tell').map(({ title }) => title))}`];
   switch (report.verdict) {
     case 'regressed':
       return [
@@ -25,13 +27,16 @@ export function headline(report: ComparisonReport): string {
     case 'improved':
       return [
         `No regression: B is better${where}: ${named(by('improved').map(inWords))}`,
+        ...unknown,
         ...(shifts.length > 0 ? [`the workload changed${moved}`] : []),
       ].join('; ');
     case 'unchanged': {
       const same = named(by('unchanged').filter(({ effect }) => effect !== null).map(({ title }) => title));
-      return shifts.length === 0
-        ? `No regression: ${same} within ${within}${where}`
-        : `The workload changed${moved}; at equal load nothing did: ${same} within ${within}`;
+      const answer =
+        shifts.length === 0
+          ? `No regression: ${same} within ${within}${where}`
+          : `The workload changed${moved}; at equal load nothing did: ${same} within ${within}`;
+      return [answer, ...unknown].join('; ');
     }
     case 'cannot-tell': {
       if (judged.length === 0) return 'Cannot tell: A and B have no benchmark in common';
@@ -49,7 +54,7 @@ const shiftInWords = ({ title, a, b, effect, unit, reason }: ShiftReport): strin
   if (unit === 'ratio' && typeof a === 'number' && typeof b === 'number') {
     return `${title} ${formatQuantity(a, unit)} → ${formatQuantity(b, unit)}${reason === null ? '' : `, ${reason}`}`;
   }
-  return effect ? `${title} ${change(effect.ratio)}` : `${title} ${a} → ${b}`;
+  return effect ? `${title} ${change(effect.ratio)}` : `${title} ${shown(a, unit)} → ${shown(b, unit)}`;
 };
 
 function named(words: readonly string[], separator = ', '): string {

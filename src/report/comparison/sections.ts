@@ -54,11 +54,11 @@ function engineSections(report: EnginesReport, paint: Paint): Section[] {
 
 /** At which load what was compared. */
 const heldAgainst = ({ system }: EnginesReport): string[] =>
-  system.flatMap(({ title, heldAgainst: load, effect, steps }) =>
+  system.flatMap(({ title, heldAgainst: load, effect, steps, notes }) =>
     effect === null || !steps
       ? []
       : [
-          `${title}: ${load.length === 0 ? 'the load hardly varied' : `at equal ${load.join(', ')}`}; ${steps.used.a} and ${steps.used.b} steps${leftOut(steps)}`,
+          `${title}: ${load.length === 0 ? 'the load hardly varied' : `at equal ${load.join(', ')}`}; ${steps.used.a} and ${steps.used.b} steps${leftOut(steps)}${notes.map((note) => `; ${note}`).join('')}`,
         ],
   );
 
