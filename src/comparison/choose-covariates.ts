@@ -24,7 +24,13 @@ export function chooseCovariates(loads: readonly (readonly number[])[]): Chosen 
     const mean = sum(values) / values.length;
     const spread = Math.sqrt(sum(values.map((value) => (value - mean) ** 2)) / values.length);
     if (!(spread > LEAST_SPREAD_RATIO * Math.abs(mean))) steady.push(i);
-    else if (ownShare(values, loads.map((row) => kept.map((k) => row[k] ?? 0))) < LEAST_OWN_SHARE) implied.push(i); // prettier-ignore
+    else if (
+      ownShare(
+        values,
+        loads.map((row) => kept.map((k) => row[k] ?? 0)),
+      ) < LEAST_OWN_SHARE
+    )
+      implied.push(i); // prettier-ignore
     else kept.push(i);
   }
   return { kept, steady, implied };

@@ -23,7 +23,7 @@ export type ResponseEffect =
   | { readonly estimate: Estimate; readonly counts: StepCounts; readonly heldAgainst: readonly string[]; readonly notes: readonly string[] } // prettier-ignore
   | { readonly estimate: undefined; readonly counts: StepCounts | undefined; readonly reason: string };
 
-/** A choice: two for each of the blocks that tell how far it is off. */
+/** A choice: more than two for each of the blocks that tell how far it is off. */
 const FEWEST_STEPS = 12;
 /** A choice: below, the effect is that of a part of what was observed, which is worth saying. */
 const MOST_OF_THEM = 0.5;
@@ -82,7 +82,8 @@ function observedIn(
 ): Observed | undefined {
   const value = step.measures[id];
   const amount = AMOUNTS[over](step);
-  if (step.isRestarted || value === undefined || value <= 0 || amount === undefined || amount < fewest) return undefined;
+  if (step.isRestarted || value === undefined || value <= 0 || amount === undefined || amount < fewest)
+    return undefined;
   const loads = covariates.flatMap((covariate) => COVARIATES[covariate].of(step) ?? []);
   if (loads.length < covariates.length) return undefined;
   // More tokens make no step time surer: they were in the same steps.
@@ -124,10 +125,7 @@ function curveOf(items: readonly Sided[], columns: readonly number[]): (loads: r
   const values = items.map(({ loads }) => loads[main ?? 0] ?? 0);
   const mean = sum(values) / values.length;
   const isCurved = main === 0 && Math.max(...values) > CURVED_RATIO * Math.min(...values);
-  return (loads) => [
-    ...(isCurved ? [((loads[0] ?? 0) / mean - 1) ** 2] : []),
-    ...columns.map((i) => loads[i] ?? 0),
-  ];
+  return (loads) => [...(isCurved ? [((loads[0] ?? 0) / mean - 1) ** 2] : []), ...columns.map((i) => loads[i] ?? 0)];
 }
 
 /** Stretches without a gap. */

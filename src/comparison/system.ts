@@ -110,7 +110,8 @@ function queued(
   const [a, b] = shares;
   const isMoved = shifts.some(({ id, verdict }) => id === 'arrivalsPerSecond' && verdict === 'shifted');
   if (about === 'service' || !isMoved || !shares.some((share) => (share ?? 0) > QUEUED_SHARE)) return undefined;
-  const inWords = (share: number | undefined): string => (share === undefined ? 'unknown' : formatQuantity(share, 'ratio'));
+  const inWords = (share: number | undefined): string =>
+    share === undefined ? 'unknown' : formatQuantity(share, 'ratio');
   return `not at equal load: requests queue (${inWords(a)} of those in A wait, ${inWords(b)} in B) and arrivals are others; a queue carries the past into every step`;
 }
 
@@ -128,7 +129,9 @@ function queuedShare(steps: readonly ComparedStep[]): number | undefined {
 function late({ isSeenAtEnd }: Response, steps: OfSides<readonly ComparedStep[]>): string | undefined {
   if (!isSeenAtEnd) return undefined;
   const stays = SIDES.map((side) => meanOf(steps[side], { id: 'e2eSeconds', over: 'finished' }) ?? 0);
-  const ordered = SIDES.flatMap((side) => steps[side].map(({ seconds }) => seconds)).sort((left, right) => left - right);
+  const ordered = SIDES.flatMap((side) => steps[side].map(({ seconds }) => seconds)).sort(
+    (left, right) => left - right,
+  );
   const usual = ordered[Math.floor(ordered.length / 2)] ?? 0;
   const longest = Math.max(...stays);
   if (longest <= usual) return undefined;

@@ -49,8 +49,7 @@ const PROPERTIES: readonly Property[] = [
     id: 'promptTokensPerRequest',
     title: 'prompt length',
     unit: 'tokensPerRequest',
-    part: (step) =>
-      partOf(times(step.measures.promptTokensPerSecond, step.seconds), AMOUNTS.firstTokens(step)),
+    part: (step) => partOf(times(step.measures.promptTokensPerSecond, step.seconds), AMOUNTS.firstTokens(step)),
   },
   {
     id: 'generationTokensPerRequest',

@@ -24,7 +24,8 @@ const MOST_DEGREES = 1e7;
 const LOGARITHMS = [-40, 40] as const;
 const ROUNDS = 64;
 
-const tailOf = (t: number, degrees: number): number => incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
+const tailOf = (t: number, degrees: number): number =>
+  incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
 
 /** I_x(a, b), by its continued fraction, on the side where that converges fast. Source: Abramowitz & Stegun, 26.5.2 and 26.5.8. */
 function incompleteBeta(x: number, a: number, b: number): number {

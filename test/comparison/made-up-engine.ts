@@ -22,7 +22,7 @@ const STEP_SECONDS = 60;
 const ARRIVALS_WANDER = 0.25;
 
 /**
- * Step = 15 ms + 0.25 ms for each request that decodes + 4 µs for each prompt token in it, times (1 + noise): so a slow step
+ * Step = 15 ms + 0.15 ms for each request that decodes + 4 µs for each prompt token in it, times (1 + noise): so a slow step
  * also fills the batch, by Little's law. Prefill takes two steps and 20 µs a token, the front end 5 ms.
  */
 export function madeUpSteps(options: MadeUp): ComparedStep[] {
@@ -42,7 +42,8 @@ export function madeUpSteps(options: MadeUp): ComparedStep[] {
     const speed = slower * Math.exp(noise * (stepNoise?.() ?? 0));
     const stepSeconds = stepOf(speed, arrivals, prompt ?? 0, output ?? 0);
     const decoding = arrivals * (output ?? 0) * stepSeconds;
-    const prefillSeconds = (2 * stepSeconds + 20e-6 * (prompt ?? 0) * slower) * Math.exp(noise * (prefillNoise?.() ?? 0));
+    const prefillSeconds =
+      (2 * stepSeconds + 20e-6 * (prompt ?? 0) * slower) * Math.exp(noise * (prefillNoise?.() ?? 0));
     const frontendSeconds = 0.005 * slower * Math.exp(noise * (frontendNoise?.() ?? 0));
     const ttftSeconds = prefillSeconds + frontendSeconds;
     return {
@@ -80,6 +81,6 @@ export function madeUpSteps(options: MadeUp): ComparedStep[] {
 
 /** Solves step = speed · (a + b · arrivals · output · step + c · arrivals · prompt · step), which is linear in it. */
 function stepOf(speed: number, arrivals: number, prompt: number, output: number): number {
-  const perSecond = 0.25e-3 * arrivals * output + 4e-6 * arrivals * prompt;
+  const perSecond = 0.15e-3 * arrivals * output + 4e-6 * arrivals * prompt;
   return (speed * 15e-3) / (1 - speed * perSecond);
 }

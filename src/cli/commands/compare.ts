@@ -59,11 +59,16 @@ export function addCompare(program: Command): void {
     .description(
       'Compare B, a candidate, with A, a baseline: whether the workload shifted, then whether the system changed at equal load.',
     )
-    .argument('<a>', 'a recording, prometheus+http://host:9090, or what vllm bench wrote: a .json file or a folder of them')
+    .argument(
+      '<a>',
+      'a recording, prometheus+http://host:9090, or what vllm bench wrote: a .json file or a folder of them',
+    )
     .argument('[b]', 'likewise; left out: A again, in another --range-b or with another --match-b')
     .addOption(new Option('--range-a <start..end>', 'only this of A; times as --from of analyze').argParser(parseRange))
     .addOption(new Option('--range-b <start..end>', 'only this of B').argParser(parseRange))
-    .addOption(new Option('--last <duration>', 'of a side without a range, only this at its end').argParser(parseDuration))
+    .addOption(
+      new Option('--last <duration>', 'of a side without a range, only this at its end').argParser(parseDuration),
+    )
     .addOption(new Option('--match-a <matchers>', 'of a Prometheus, only these engines are A').argParser(parseMatchers))
     .addOption(new Option('--match-b <matchers>', 'only these engines are B').argParser(parseMatchers))
     .addOption(
@@ -77,12 +82,15 @@ export function addCompare(program: Command): void {
         .default(THRESHOLD_RATIO, '5%'),
     )
     .addOption(
-      new Option('--noise <share>', 'of benchmarks without repeats: how much runs of one version vary').argParser(parseRatio),
+      new Option('--noise <share>', 'of benchmarks without repeats: how much runs of one version vary').argParser(
+        parseRatio,
+      ),
     )
     .addOption(
-      new Option('--measures <ids>', 'of benchmarks, judge only these, such as ttftSecondsP99,outputTokensPerSecond').argParser(
-        (text: string) => text.split(',').map((id) => id.trim()),
-      ),
+      new Option(
+        '--measures <ids>',
+        'of benchmarks, judge only these, such as ttftSecondsP99,outputTokensPerSecond',
+      ).argParser((text: string) => text.split(',').map((id) => id.trim())),
     )
     .addOption(new Option('--format <format>', 'of the comparison on stdout').choices(FORMATS).default('text'));
   addConnectionOptions(addPrometheusOptions(addDeploymentOptions(addSettingsOptions(command))))

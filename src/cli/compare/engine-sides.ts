@@ -96,7 +96,8 @@ function requireOneModel(wholes: OfSides<WholeSide>): void {
 function requireScrapes(wholes: OfSides<WholeSide>, seconds: number): void {
   for (const { name, analyses } of Object.values(wholes)) {
     const interval = intervalOf(analyses);
-    if (interval === 0) throw new SourceError('empty-window', `${name} holds one scrape in its range; a comparison takes many.`);
+    if (interval === 0)
+      throw new SourceError('empty-window', `${name} holds one scrape in its range; a comparison takes many.`);
     if (seconds < interval) {
       throw new UsageError(
         `--step ${formatQuantity(seconds, 'seconds')} is shorter than the ${formatQuantity(interval, 'seconds')} between two scrapes of ${name}; leave it out, or give several times that.`,

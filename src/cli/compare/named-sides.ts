@@ -53,20 +53,29 @@ async function isBenchmark(name: string): Promise<boolean> {
 }
 
 function refuseForBenchmarks(b: string | undefined, options: CompareOptions): void {
-  if (b === undefined) throw new UsageError('Give two results of benchmarks, or two folders of them: the baseline first.');
+  if (b === undefined)
+    throw new UsageError('Give two results of benchmarks, or two folders of them: the baseline first.');
   const { rangeA, rangeB, last, matchA, matchB, match, step } = options;
   const stray = Object.entries({ '--range-a': rangeA, '--range-b': rangeB, '--last': last, '--match': match, '--match-a': matchA, '--match-b': matchB, '--step': step }).find(([, value]) => value !== undefined); // prettier-ignore
-  if (stray) throw new UsageError(`${stray[0]} is for metrics of engines; a benchmark has its result and nothing in between.`);
+  if (stray)
+    throw new UsageError(`${stray[0]} is for metrics of engines; a benchmark has its result and nothing in between.`);
 }
 
 function refuseForEngines(b: string | undefined, names: OfSides<string>, options: CompareOptions): void {
   const { rangeA, rangeB, matchA, matchB, noise, measures } = options;
-  if (noise !== undefined) throw new UsageError('--noise is for results of benchmarks; engines show theirs from step to step.');
+  if (noise !== undefined)
+    throw new UsageError('--noise is for results of benchmarks; engines show theirs from step to step.');
   if (measures) throw new UsageError('--measures is for results of benchmarks.');
-  for (const [option, given, name] of [['--match-a', matchA, names.a], ['--match-b', matchB, names.b]] as const) {
-    if (given && !isPrometheus(name)) throw new UsageError(`${option} is for a Prometheus, and ${name} is a recording.`);
+  for (const [option, given, name] of [
+    ['--match-a', matchA, names.a],
+    ['--match-b', matchB, names.b],
+  ] as const) {
+    if (given && !isPrometheus(name))
+      throw new UsageError(`${option} is for a Prometheus, and ${name} is a recording.`);
   }
   if (b === undefined && !(rangeA ?? rangeB ?? matchA ?? matchB)) {
-    throw new UsageError('Nothing to compare with: give B, or two ranges (--range-a, --range-b) or deployments (--match-a, --match-b) of A.');
+    throw new UsageError(
+      'Nothing to compare with: give B, or two ranges (--range-a, --range-b) or deployments (--match-a, --match-b) of A.',
+    );
   }
 }

@@ -134,7 +134,9 @@ interface Measured extends Omit<BenchmarkMeasure, 'value'> {
 }
 
 function measured({ runs }: RunPair, { measures: wanted }: BenchmarkCompareOptions): Measured[] {
-  const known = new Map(SIDES.flatMap((side) => runs[side]).flatMap((run) => run.measures.map((each) => [each.id, each])));
+  const known = new Map(
+    SIDES.flatMap((side) => runs[side]).flatMap((run) => run.measures.map((each) => [each.id, each])),
+  );
   return [...known.values()].flatMap(({ id, title, unit, better }) => {
     if (wanted && !wanted.includes(id)) return [];
     const values = ofSides((side) =>
@@ -156,7 +158,9 @@ function centreOf(values: readonly number[]): number {
 /** Failed requests of B are a regression by themselves; where they are not counted, more of them than in A. */
 function failures({ runs }: RunPair): Judged[] {
   const sides = ofSides((side) => {
-    const known = runs[side].flatMap(({ failed, requests }) => (failed ? [{ ...failed, requests: requests ?? 0 }] : []));
+    const known = runs[side].flatMap(({ failed, requests }) =>
+      failed ? [{ ...failed, requests: requests ?? 0 }] : [],
+    );
     const failed = sum(known.map(({ count }) => count));
     const requests = sum(known.map((each) => each.requests));
     return { isKnown: known.length > 0, isCounted: known.every(({ isCounted }) => isCounted), failed, requests };

@@ -41,7 +41,12 @@ function rampUpOf(json: Json): string | undefined {
   return `${strategy}, ${numberIn(json, 'ramp_up_start_rps') ?? '?'} to ${numberIn(json, 'ramp_up_end_rps') ?? '?'}/s`;
 }
 
-const LATENCIES = { ttft: ['ttft', 'TTFT'], tpot: ['tpot', 'TPOT'], itl: ['itl', 'ITL'], e2el: ['e2e', 'end to end'] } as const;
+const LATENCIES = {
+  ttft: ['ttft', 'TTFT'],
+  tpot: ['tpot', 'TPOT'],
+  itl: ['itl', 'ITL'],
+  e2el: ['e2e', 'end to end'],
+} as const;
 
 const MILLISECOND = 1e-3;
 

@@ -49,7 +49,14 @@ export function pairRuns(sides: OfSides<readonly BenchmarkRun[]>): Pairing {
     return b ? [pairOf(a, b)] : [];
   });
   const [[onlyA] = [], [onlyB] = []] = SIDES.map((side) => [...groups[side].values()]);
-  if (pairs.length === 0 && groups.a.size === 1 && groups.b.size === 1 && onlyA && onlyB && onlyA[0]?.kind === onlyB[0]?.kind) {
+  if (
+    pairs.length === 0 &&
+    groups.a.size === 1 &&
+    groups.b.size === 1 &&
+    onlyA &&
+    onlyB &&
+    onlyA[0]?.kind === onlyB[0]?.kind
+  ) {
     return { pairs: [pairOf(onlyA, onlyB)], alone: { a: [], b: [] } };
   }
   const other = { a: 'b', b: 'a' } as const;

@@ -43,7 +43,9 @@ const judged = z.object({
   steps: z
     .object({ used: ofSides(z.int()), tooFew: ofSides(z.int()), otherLoad: ofSides(z.int()) })
     .nullable()
-    .describe('Steps behind it, those with too little traffic, and those under a load that the other side has not seen'),
+    .describe(
+      'Steps behind it, those with too little traffic, and those under a load that the other side has not seen',
+    ),
 });
 
 const limited = z.object({

@@ -10,13 +10,16 @@ const MOST_NAMED = 3;
 export function headline(report: ComparisonReport): string {
   const isOne = report.kind === 'engines' || report.pairs.length === 1;
   const pairs = report.kind === 'engines' ? [{ ...report, benchmark: '' }] : report.pairs;
-  const judged = pairs.flatMap(({ system, benchmark }) => system.map((each) => ({ ...each, benchmark: isOne ? '' : benchmark })));
+  const judged = pairs.flatMap(({ system, benchmark }) =>
+    system.map((each) => ({ ...each, benchmark: isOne ? '' : benchmark })),
+  );
   const shifts = pairs.flatMap(({ workload }) => workload.filter(({ verdict }) => verdict === 'shifted'));
   const by = (verdict: JudgedReport['verdict']) => judged.filter((each) => each.verdict === verdict);
   const within = `±${formatQuantity(report.thresholdRatio, 'ratio')}`;
   const where = report.kind === 'engines' ? ' at equal load' : '';
   const moved = shifts.length === 0 ? '' : `: ${named(shifts.map(shiftInWords), '; ')}`;
-  const unknown = by('cannot-tell').length === 0 ? [] : [`cannot tell of ${named(by('cannot-tell').map(({ title }) => title))}`];
+  const unknown =
+    by('cannot-tell').length === 0 ? [] : [`cannot tell of ${named(by('cannot-tell').map(({ title }) => title))}`];
   switch (report.verdict) {
     case 'regressed':
       return [
@@ -31,7 +34,11 @@ export function headline(report: ComparisonReport): string {
         ...(shifts.length > 0 ? [`the workload changed${moved}`] : []),
       ].join('; ');
     case 'unchanged': {
-      const same = named(by('unchanged').filter(({ effect }) => effect !== null).map(({ title }) => title));
+      const same = named(
+        by('unchanged')
+          .filter(({ effect }) => effect !== null)
+          .map(({ title }) => title),
+      );
       const answer =
         shifts.length === 0
           ? `No regression: ${same} within ${within}${where}`

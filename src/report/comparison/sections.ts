@@ -83,7 +83,10 @@ function benchmarkSections(report: BenchmarksReport, paint: Paint): Section[] {
     ...pairs.flatMap(({ benchmark, runs, workload, system }) => [
       {
         title: `${benchmark} (${runs.a} against ${runsOf(runs.b)})`,
-        rows: workloadCells(workload.filter(({ verdict, id }) => verdict !== 'same' || id.endsWith('PerRequest')), paint),
+        rows: workloadCells(
+          workload.filter(({ verdict, id }) => verdict !== 'same' || id.endsWith('PerRequest')),
+          paint,
+        ),
       },
       {
         title: `MEASURES (worse or better: by more than ${within(thresholdRatio)} for sure${noise})`,

@@ -73,7 +73,10 @@ async function filesOf(path: string): Promise<string[]> {
   } catch (error) {
     throw cannotRead(path, error);
   }
-  throw new SourceError('unreadable', `${path} holds more than ${MOST_FILES} .json files; give a folder of one benchmark.`);
+  throw new SourceError(
+    'unreadable',
+    `${path} holds more than ${MOST_FILES} .json files; give a folder of one benchmark.`,
+  );
 }
 
 /** Undefined where there is more of it than allowed. */
