@@ -8,7 +8,9 @@
  */
 export function studentQuantile(probability: number, degrees: number): number {
   const tail = 1 - probability;
-  const isBeyond = (t: number): boolean => tailOf(t, Math.min(degrees, MOST_DEGREES)) < tail;
+  const half = Math.min(degrees, MOST_DEGREES) / 2;
+  const beta = incompleteBeta(half, 0.5);
+  const isBeyond = (t: number): boolean => beta((2 * half) / (2 * half + t * t)) / 2 < tail;
   let [low, high]: [number, number] = [...LOGARITHMS];
   for (let round = 0; round < ROUNDS; round++) {
     const middle = (low + high) / 2;
@@ -24,15 +26,15 @@ const MOST_DEGREES = 1e7;
 const LOGARITHMS = [-40, 40] as const;
 const ROUNDS = 64;
 
-const tailOf = (t: number, degrees: number): number =>
-  incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
-
-/** I_x(a, b), by its continued fraction, on the side where that converges fast. Source: Abramowitz & Stegun, 26.5.2 and 26.5.8. */
-function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0 || x >= 1) return x <= 0 ? 0 : 1;
-  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
-  const front = Math.exp(a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b)) / a;
-  return front * fraction(x, a, b);
+/** I_x(a, b) of x, by its continued fraction, on the side where that converges fast. Source: Abramowitz & Stegun, 26.5.2 and 26.5.8. */
+function incompleteBeta(a: number, b: number): (x: number) => number {
+  const logBeta = logGamma(a) + logGamma(b) - logGamma(a + b);
+  const oneSide = (x: number, left: number, right: number): number =>
+    (Math.exp(left * Math.log(x) + right * Math.log1p(-x) - logBeta) / left) * fraction(x, left, right);
+  return (x) => {
+    if (x <= 0 || x >= 1) return x <= 0 ? 0 : 1;
+    return x > (a + 1) / (a + b + 2) ? 1 - oneSide(1 - x, b, a) : oneSide(x, a, b);
+  };
 }
 
 const TINY = 1e-300;

@@ -42,12 +42,8 @@ const naively = (steps: OfSides<ComparedStep[]>): RatioInterval[] =>
 
 type Compared = (steps: OfSides<ComparedStep[]>) => RatioInterval[];
 
-const shareOf = (
-  all: Case,
-  compared: Compared,
-  isSo: (interval: RatioInterval) => boolean,
-  runs = RUNS,
-): number => runsOf(all, runs).filter((steps) => compared(steps).some(isSo)).length / runs;
+const shareOf = (all: Case, compared: Compared, isSo: (interval: RatioInterval) => boolean, runs = RUNS): number =>
+  runsOf(all, runs).filter((steps) => compared(steps).some(isSo)).length / runs;
 
 const isAlarm = (interval: RatioInterval): boolean => ['above', 'below'].includes(placeOf(interval, THRESHOLD_RATIO));
 const isWrong = ({ low, high }: RatioInterval): boolean => low > 1 || high < 1;
