@@ -38,7 +38,7 @@ export interface BenchmarkComparison {
 export interface BenchmarkCompareOptions {
   readonly thresholdRatio: number;
   readonly noiseRatio?: number | undefined;
-  /** Only these; all that both sides have where not given. */
+  /** Only these; where not given, of each latency the mean and the highest percentile, and what has none. */
   readonly measures?: readonly string[] | undefined;
 }
 
@@ -133,12 +133,24 @@ interface Measured extends Omit<BenchmarkMeasure, 'value'> {
   readonly why: string | undefined;
 }
 
+/** Of each latency the mean and the highest percentile: each further one would make all intervals wider, and says little more. */
+function byDefault(ids: readonly string[]): string[] {
+  const percentileOf = (id: string): number => Number(/P([\d.]+)$/.exec(id)?.[1] ?? 0);
+  const latencyOf = (id: string): string => id.replace(/P[\d.]+$/, '');
+  return ids.filter((id) => {
+    const percentile = percentileOf(id);
+    const highest = Math.max(...ids.filter((other) => latencyOf(other) === latencyOf(id)).map(percentileOf));
+    return percentile === 0 || percentile === highest;
+  });
+}
+
 function measured({ runs }: RunPair, { measures: wanted }: BenchmarkCompareOptions): Measured[] {
   const known = new Map(
     SIDES.flatMap((side) => runs[side]).flatMap((run) => run.measures.map((each) => [each.id, each])),
   );
+  const judged = wanted ?? byDefault([...known.keys()]);
   return [...known.values()].flatMap(({ id, title, unit, better }) => {
-    if (wanted && !wanted.includes(id)) return [];
+    if (!judged.includes(id)) return [];
     const values = ofSides((side) =>
       runs[side].flatMap((run) => run.measures.flatMap((each) => (each.id === id ? [each.value] : []))),
     );

@@ -9,6 +9,7 @@ const MOST_ENGINES = 5;
 /** What limited the engines of each side, what is found on one side alone, and whether users were served. */
 export function limitsLines({ sides, findings }: EnginesReport): string[] {
   return [
+    ...wasAndIs(sides),
     ...sideLines('A', sides.a),
     ...sideLines('B', sides.b),
     ...findings.isNew.map(({ id, message, engines }) => `new in B   ${id}${on(engines)}: ${message}`),
@@ -17,11 +18,18 @@ export function limitsLines({ sides, findings }: EnginesReport): string[] {
   ];
 }
 
+/** Of one engine on each side. */
+function wasAndIs({ a, b }: EnginesReport['sides']): string[] {
+  const [was, is] = [a.limitedBy, b.limitedBy].map((all) => (all.length === 1 ? all[0]?.verdict.boundBy : undefined));
+  if (was === undefined || is === undefined) return [];
+  return [was === is ? `limited by ${is}, as before` : `was limited by ${was}, now by ${is}`];
+}
+
 const on = (engines: number): string => (engines > 1 ? ` on ${engines} engines` : '');
 
 function sideLines(name: string, { limitedBy }: SideReport): string[] {
   const [only, ...others] = limitedBy;
-  if (only && others.length === 0) return [`${name}  limited by ${only.verdict.boundBy}: ${only.verdict.summary}`];
+  if (only && others.length === 0) return [`${name}  ${only.verdict.summary}`];
   const more = limitedBy.length - MOST_ENGINES;
   return [
     ...limitedBy

@@ -20,6 +20,10 @@ export const sectionsOf = (report: ComparisonReport, paint: Paint = PLAIN): Sect
     ({ rows = [], lines = [] }) => rows.length > 1 || lines.length > 0,
   );
 
+const LONGER = 'as long';
+const MORE_RUNS = 'as many runs';
+const JOINT = 'all intervals of a table hold together with 95 %, neighbouring steps being alike or not';
+
 const within = (ratio: number): string => `±${formatQuantity(ratio, 'ratio')}`;
 
 function engineSections(report: EnginesReport, paint: Paint): Section[] {
@@ -33,16 +37,20 @@ function engineSections(report: EnginesReport, paint: Paint): Section[] {
         return `${side.toUpperCase()}  ${name} · ${utc(startAtSeconds)} – ${utc(endAtSeconds)} UTC · ${of} · ${steps} steps of ${formatQuantity(stepSeconds, 'seconds')}`;
       }),
     },
-    { title: `WORKLOAD (shifted: by more than ${within(SHIFT_RATIO)} for sure)`, rows: workloadCells(workload, paint) },
     {
-      title: `SYSTEM (worse or better: at equal load by more than ${within(thresholdRatio)} for sure)`,
-      rows: systemCells(system, 'AT EQUAL LOAD', paint),
+      title: `WORKLOAD (shifted: by more than ${within(SHIFT_RATIO)} for sure)`,
+      rows: workloadCells(workload, LONGER, paint),
+    },
+    {
+      title: `SYSTEM (A and B as they were; worse or better: at equal load by more than ${within(thresholdRatio)} for sure)`,
+      rows: systemCells(system, { heading: 'AT EQUAL LOAD', more: LONGER, paint }),
     },
     { title: 'WHAT LIMITED IT', lines: limitsLines(report) },
-    { title: 'WHAT CANNOT BE TOLD', lines: untold([...workload, ...system], 'as long') },
+    { title: 'WHAT CANNOT BE TOLD', lines: untold([...workload, ...system]) },
     {
       title: 'HOW SURE',
       lines: [
+        JOINT,
         ...heldAgainst(report),
         ...(['a', 'b'] as const).flatMap((side) =>
           sides[side].annotations.map(({ message }) => `${side.toUpperCase()}: ${message}`),
@@ -85,14 +93,15 @@ function benchmarkSections(report: BenchmarksReport, paint: Paint): Section[] {
         title: `${benchmark} (${runs.a} against ${runsOf(runs.b)})`,
         rows: workloadCells(
           workload.filter(({ verdict, id }) => verdict !== 'same' || id.endsWith('PerRequest')),
+          MORE_RUNS,
           paint,
         ),
       },
       {
         title: `MEASURES (worse or better: by more than ${within(thresholdRatio)} for sure${noise})`,
-        rows: systemCells(system, 'B AGAINST A', paint),
+        rows: systemCells(system, { heading: 'B AGAINST A', more: MORE_RUNS, paint }),
       },
-      { title: 'WHAT CANNOT BE TOLD', lines: untold(system, 'as many runs') },
+      { title: 'WHAT CANNOT BE TOLD', lines: untold(system) },
     ]),
     {
       title: 'NOT COMPARED',
