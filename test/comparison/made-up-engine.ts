@@ -33,18 +33,19 @@ export function madeUpSteps(options: MadeUp): ComparedStep[] {
     let value = normal();
     return () => (value = likeness * value + Math.sqrt(1 - likeness ** 2) * normal());
   };
-  const [wander, stepNoise, prefillNoise, frontendNoise] = [0.8, alike, alike, alike].map(series);
+  const wander = series(0.8);
+  const [stepNoise, prefillNoise, frontendNoise] = [series(alike), series(alike), series(alike)];
   return Array.from({ length: steps }, (_, i): ComparedStep => {
-    const wanted = arrivalsPerSecond * Math.exp(ARRIVALS_WANDER * (wander?.() ?? 0));
+    const wanted = arrivalsPerSecond * Math.exp(ARRIVALS_WANDER * wander());
     const requests = Math.max(1, Math.round(wanted * STEP_SECONDS + Math.sqrt(wanted * STEP_SECONDS) * normal()));
     const arrivals = requests / STEP_SECONDS;
-    const [prompt, output] = [inputTokens, outputTokens].map((mean) => mean * (1 + normal() / Math.sqrt(requests)));
-    const speed = slower * Math.exp(noise * (stepNoise?.() ?? 0));
-    const stepSeconds = stepOf(speed, arrivals, prompt ?? 0, output ?? 0);
-    const decoding = arrivals * (output ?? 0) * stepSeconds;
-    const prefillSeconds =
-      (2 * stepSeconds + 20e-6 * (prompt ?? 0) * slower) * Math.exp(noise * (prefillNoise?.() ?? 0));
-    const frontendSeconds = 0.005 * slower * Math.exp(noise * (frontendNoise?.() ?? 0));
+    const lengthOf = (mean: number): number => mean * (1 + normal() / Math.sqrt(requests));
+    const [prompt, output] = [lengthOf(inputTokens), lengthOf(outputTokens)];
+    const speed = slower * Math.exp(noise * stepNoise());
+    const stepSeconds = stepOf(speed, arrivals, prompt, output);
+    const decoding = arrivals * output * stepSeconds;
+    const prefillSeconds = (2 * stepSeconds + 20e-6 * prompt * slower) * Math.exp(noise * prefillNoise());
+    const frontendSeconds = 0.005 * slower * Math.exp(noise * frontendNoise());
     const ttftSeconds = prefillSeconds + frontendSeconds;
     return {
       engine,
@@ -57,13 +58,13 @@ export function madeUpSteps(options: MadeUp): ComparedStep[] {
         arrivalsPerSecond: arrivals,
         firstTokensPerSecond: arrivals,
         completionsPerSecond: arrivals,
-        promptTokensPerSecond: arrivals * (prompt ?? 0),
-        computedPromptTokensPerSecond: arrivals * (prompt ?? 0),
-        generationTokensPerRequest: output ?? 0,
+        promptTokensPerSecond: arrivals * prompt,
+        computedPromptTokensPerSecond: arrivals * prompt,
+        generationTokensPerRequest: output,
         prefixCacheHitRatio: 0,
         requestsWaiting: 0,
         requestsInSystem: decoding + arrivals * ttftSeconds,
-        residentTokens: decoding * ((prompt ?? 0) + (output ?? 0) / 2),
+        residentTokens: decoding * (prompt + output / 2),
         stepsPerSecond: 1 / stepSeconds,
         decodeRequestsPerStep: decoding,
         littleDecodingRequests: decoding,
@@ -73,7 +74,7 @@ export function madeUpSteps(options: MadeUp): ComparedStep[] {
         frontendSeconds,
         ttftSeconds,
         tpotSeconds: stepSeconds,
-        e2eSeconds: ttftSeconds + (output ?? 0) * stepSeconds,
+        e2eSeconds: ttftSeconds + output * stepSeconds,
       },
     };
   });

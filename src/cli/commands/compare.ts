@@ -140,10 +140,8 @@ async function engines({ names, selections }: NamedSides, options: CompareOption
   const { signal, release } = interruption();
   const progress = startProgress(`Reading ${names.a === names.b ? names.a : `${names.a} and ${names.b}`}`);
   const placeOf = async (side: 'a' | 'b', own: readonly Matcher[] | undefined): Promise<Place> => {
-    const match = own ?? options.match;
-    const { match: _, ...others } = options;
     return {
-      source: await openSource([names[side]], { ...others, ...(match && { match }) }, 1, settings),
+      source: await openSource([names[side]], { ...options, ...(own && { match: own }) }, 1, settings),
       selection: selections[side],
       isRecording: !isPrometheus(names[side]),
     };

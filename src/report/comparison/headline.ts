@@ -8,61 +8,73 @@ const MOST_NAMED = 3;
 
 /** The answer in a sentence: whether the system changed, and whether the workload did. */
 export function headline(report: ComparisonReport): string {
-  const isOne = report.kind === 'engines' || report.pairs.length === 1;
   const pairs = report.kind === 'engines' ? [{ ...report, benchmark: '' }] : report.pairs;
-  const judged = pairs.flatMap(({ system, benchmark }) =>
-    system.map((each) => ({ ...each, benchmark: isOne ? '' : benchmark })),
-  );
+  if (pairs.length === 0) return 'Cannot tell: A and B have no benchmark in common';
   const shifts = pairs.flatMap(({ workload }) => workload.filter(({ verdict }) => verdict === 'shifted'));
-  const by = (verdict: JudgedReport['verdict']) => judged.filter((each) => each.verdict === verdict);
-  const within = `±${formatQuantity(report.thresholdRatio, 'ratio')}`;
-  const where = report.kind === 'engines' ? ' at equal load' : '';
-  const moved = shifts.length === 0 ? '' : `: ${named(shifts.map(shiftInWords), '; ')}`;
-  const unknown =
-    by('cannot-tell').length === 0 ? [] : [`cannot tell of ${named(by('cannot-tell').map(({ title }) => title))}`];
-  switch (report.verdict) {
-    case 'regressed':
-      return [
-        `B is worse${where}: ${named(by('regressed').map(inWords))}`,
-        ...(by('improved').length > 0 ? [`better: ${named(by('improved').map(inWords))}`] : []),
-        ...(shifts.length > 0 ? [`the workload changed, too${moved}`] : []),
-      ].join('; ');
-    case 'improved':
-      return [
-        `No regression: B is better${where}: ${named(by('improved').map(inWords))}`,
-        ...unknown,
-        ...(shifts.length > 0 ? [`the workload changed${moved}`] : []),
-      ].join('; ');
-    case 'unchanged': {
-      const same = named(
-        by('unchanged')
-          .filter(({ effect }) => effect !== null)
-          .map(({ title }) => title),
-      );
-      const answer =
-        shifts.length === 0
-          ? `No regression: ${same} within ${within}${where}`
-          : `The workload changed${moved}; at equal load nothing did: ${same} within ${within}`;
-      return [answer, ...unknown].join('; ');
-    }
-    case 'cannot-tell': {
-      if (judged.length === 0) return 'Cannot tell: A and B have no benchmark in common';
-      return shifts.length === 0
-        ? `Cannot tell whether B is worse by more than ${formatQuantity(report.thresholdRatio, 'ratio')}`
-        : `The workload changed${moved}; whether the system did cannot be told`;
-    }
-  }
+  const moved = shifts.length === 0 ? undefined : named(shifts.map(shiftInWords), '; ');
+  return ANSWERS[report.verdict](report, moved, (verdict) =>
+    pairs.flatMap(({ system, benchmark }) =>
+      system
+        .filter((each) => each.verdict === verdict)
+        .map((each) => ({ ...each, where: pairs.length > 1 ? ` in ${benchmark}` : '' })),
+    ),
+  );
 }
 
-const inWords = ({ title, effect, reason, benchmark }: JudgedReport & { readonly benchmark: string }): string =>
-  `${title}${effect ? ` ${changeWithin(effect)}` : reason === null ? '' : ` (${reason})`}${benchmark && ` in ${benchmark}`}`;
+type Named = JudgedReport & { readonly where: string };
+type Answer = (
+  report: ComparisonReport,
+  moved: string | undefined,
+  by: (verdict: JudgedReport['verdict']) => readonly Named[],
+) => string;
 
-const shiftInWords = ({ title, a, b, effect, unit, reason }: ShiftReport): string => {
-  if (unit === 'ratio' && typeof a === 'number' && typeof b === 'number') {
-    return `${title} ${formatQuantity(a, unit)} → ${formatQuantity(b, unit)}${reason === null ? '' : `, ${reason}`}`;
-  }
-  return effect ? `${title} ${change(effect.ratio)}` : `${title} ${shown(a, unit)} → ${shown(b, unit)}`;
+const ANSWERS: Readonly<Record<JudgedReport['verdict'], Answer>> = {
+  regressed: (report, moved, by) =>
+    sentence(
+      `B is worse${atEqualLoad(report)}: ${named(by('regressed').map(inWords))}`,
+      listed('better: ', by('improved').map(inWords)),
+      moved && `the workload changed, too: ${moved}`,
+    ),
+  improved: (report, moved, by) =>
+    sentence(
+      `No regression: B is better${atEqualLoad(report)}: ${named(by('improved').map(inWords))}`,
+      listed('cannot tell of ', by('cannot-tell').map(titleOf)),
+      moved && `the workload changed: ${moved}`,
+    ),
+  unchanged: (report, moved, by) => {
+    const same = named(by('unchanged').filter(({ effect }) => effect !== null).map(titleOf)); // prettier-ignore
+    const within = `${same} within ±${formatQuantity(report.thresholdRatio, 'ratio')}`;
+    return sentence(
+      moved === undefined
+        ? `No regression: ${within}${atEqualLoad(report)}`
+        : `The workload changed: ${moved}; at equal load nothing did: ${within}`,
+      listed('cannot tell of ', by('cannot-tell').map(titleOf)),
+    );
+  },
+  'cannot-tell': ({ thresholdRatio }, moved) =>
+    moved === undefined
+      ? `Cannot tell whether B is worse by more than ${formatQuantity(thresholdRatio, 'ratio')}`
+      : `The workload changed: ${moved}; whether the system did cannot be told`,
 };
+
+const atEqualLoad = ({ kind }: ComparisonReport): string => (kind === 'engines' ? ' at equal load' : '');
+
+const sentence = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join('; ');
+
+const listed = (before: string, words: readonly string[]): string | undefined =>
+  words.length === 0 ? undefined : `${before}${named(words)}`;
+
+const titleOf = ({ title, where }: Named): string => `${title}${where}`;
+
+const inWords = ({ title, effect, reason, where }: Named): string =>
+  `${title}${effect ? ` ${changeWithin(effect)}` : reason === null ? '' : ` (${reason})`}${where}`;
+
+function shiftInWords({ title, a, b, effect, unit, reason }: ShiftReport): string {
+  const both = `${title} ${shown(a, unit)} → ${shown(b, unit)}`;
+  if (unit === 'ratio') return `${both}${reason === null ? '' : `, ${reason}`}`;
+  return effect ? `${title} ${change(effect.ratio)}` : both;
+}
 
 function named(words: readonly string[], separator = ', '): string {
   const more = words.length - MOST_NAMED;

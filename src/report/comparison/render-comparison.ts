@@ -8,9 +8,8 @@ import { sectionsOf } from './sections.ts';
 /** A comparison for a terminal: the answer, then what it stands on. */
 export function renderComparisonText(report: ComparisonReport, paint: Paint = PLAIN): string {
   const safe = printableTexts(report, LONGEST);
-  const colour = safe.verdict === 'regressed' ? paint.alarm : paint.strong;
   return [
-    colour(safe.summary),
+    safe.verdict === 'regressed' ? paint.alarm(safe.summary) : paint.strong(safe.summary),
     ...sectionsOf(safe, paint).flatMap(({ title, rows, lines = [] }) => [
       '',
       `  ${paint.heading(title)}`,

@@ -67,7 +67,7 @@ describe('a result of vllm bench serve', () => {
       completed: '7',
       request_throughput: null,
       mean_ttft_ms: '12',
-      p99_ttft_ms: 1e400,
+      p99_ttft_ms: Infinity,
       failed: -3,
     };
     expect(decode(odd)).toMatchObject({ measures: [], lengths: {}, failed: { count: 0 } });
