@@ -6,9 +6,9 @@ import { AMOUNTS, type ComparedStep } from './compared-step.ts';
 import { equalLoadEffect, type Fit, type Row } from './equal-load-effect.ts';
 import type { Estimate } from './estimate.ts';
 import { likeness, whitened } from './likeness.ts';
-import { COVARIATES, overlapOf, type CovariateId, type Overlap, type Range } from './load.ts';
+import { COVARIATES, overlapOf, rangeOf, type CovariateId, type Overlap, type Range } from './load.ts';
 import type { Response } from './responses.ts';
-import { SIDES, ofSides, type OfSides } from './side.ts';
+import { SIDES, ofSides, type OfSides, type Side } from './side.ts';
 
 /** How many steps stand behind an effect, and why others do not. */
 export interface StepCounts {
@@ -58,7 +58,9 @@ export function responseEffect(response: Response, steps: OfSides<readonly Compa
   const short = SIDES.filter((side) => observed[side].length < FEWEST_STEPS);
   if (short.length > 0) return cannot(tooFewSteps(response, steps, observed));
   if (SIDES.some((side) => kept[side].length < FEWEST_STEPS)) return cannot(otherLoads(covariates, overlap));
-  const all = SIDES.flatMap((side) => kept[side].map((each) => ({ ...each, side })));
+  const all = SIDES.flatMap((side) =>
+    byEngine(kept[side]).flatMap((own) => own.map((each, nth) => ({ ...each, side, nth }))),
+  );
   const { kept: columns, implied } = chooseCovariates(all.map(({ loads }) => loads));
   const fit = fitOf(all, columns);
   if (!fit) return cannot('the load tells A from B by itself, so that nothing is left to compare');
@@ -91,7 +93,8 @@ function observedIn(
   return { step, engine: step.engine, loads, logarithm: Math.log(value), weight };
 }
 
-type Sided = Observed & { readonly side: 'a' | 'b' };
+/** `nth`: among those of its engine. */
+type Sided = Observed & { readonly side: Side; readonly nth: number };
 
 /** Fitted twice: what is left of the first fit says how alike neighbours are, and the second takes that out of them. */
 function fitOf(items: readonly Sided[], columns: readonly number[]): Fit | undefined {
@@ -105,7 +108,7 @@ function fitOf(items: readonly Sided[], columns: readonly number[]): Fit | undef
           whitenedRows(run, alike, (item) => curve(item.loads), {
             side,
             group: isPaired ? (own[0]?.engine ?? '') : '',
-            block: (item) => `${side} ${engine} ${blockOf(own.indexOf(item), own.length, sides[side].length)}`,
+            block: ({ nth }) => `${side} ${engine} ${blockOf(nth, own.length, sides[side].length)}`,
           }),
         ),
       ),
@@ -124,7 +127,8 @@ function curveOf(items: readonly Sided[], columns: readonly number[]): (loads: r
   const [main] = columns;
   const values = items.map(({ loads }) => loads[main ?? 0] ?? 0);
   const mean = sum(values) / values.length;
-  const isCurved = main === 0 && Math.max(...values) > CURVED_RATIO * Math.min(...values);
+  const { low, high } = rangeOf(values);
+  const isCurved = main === 0 && high > CURVED_RATIO * low;
   return (loads) => [...(isCurved ? [((loads[0] ?? 0) / mean - 1) ** 2] : []), ...columns.map((i) => loads[i] ?? 0)];
 }
 
@@ -143,7 +147,7 @@ function runsOf(items: readonly Sided[]): Sided[][] {
 }
 
 interface Place {
-  readonly side: 'a' | 'b';
+  readonly side: Side;
   readonly group: string;
   readonly block: (item: Sided) => string;
 }

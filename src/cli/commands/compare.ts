@@ -3,8 +3,11 @@ import {
   compareBenchmarks,
   compareEngines,
   type BenchmarkComparison,
+  type BenchmarkRun,
   type EngineComparison,
+  type Side,
 } from '../../comparison/index.ts';
+import { printable } from '../../quantities/index.ts';
 import {
   comparisonReport,
   renderComparisonMarkdown,
@@ -16,7 +19,7 @@ import { engineSides, type Place } from '../compare/engine-sides.ts';
 import { namedSides, type NamedSides } from '../compare/named-sides.ts';
 import { parseRange } from '../compare/parse-range.ts';
 import { addDeploymentOptions } from '../deployment-options.ts';
-import { EXIT } from '../exit-code.ts';
+import { EXIT, UsageError } from '../exit-code.ts';
 import { interruption } from '../interruption.ts';
 import { parseRatio } from '../parse-number.ts';
 import { parseDuration } from '../parse-time.ts';
@@ -132,28 +135,36 @@ async function benchmarks(
     a: { name: names.a, ...(await readBenchmarks(names.a)) },
     b: { name: names.b, ...(await readBenchmarks(names.b)) },
   };
+  requireKnown(measures ?? [], [...sides.a.runs, ...sides.b.runs]);
   return compareBenchmarks(sides, { thresholdRatio, noiseRatio, measures });
 }
 
+function requireKnown(asked: readonly string[], runs: readonly BenchmarkRun[]): void {
+  const known = new Set(runs.flatMap(({ measures }) => measures.map(({ id }) => id)));
+  const stray = asked.filter((id) => !known.has(id));
+  if (stray.length === 0) return;
+  throw new UsageError(`--measures ${stray.join(',')}: no result has that; they have ${[...known].join(', ')}.`);
+}
+
+const LONGEST_WARNING = 500;
+
 async function engines({ names, selections }: NamedSides, options: CompareOptions): Promise<EngineComparison> {
   const settings = await readSettings(options);
+  const placeOf = async (side: Side, own: readonly Matcher[] | undefined): Promise<Place> => ({
+    source: await openSource([names[side]], { ...options, ...(own && { match: own }) }, 1, settings),
+    selection: selections[side],
+    isRecording: !isPrometheus(names[side]),
+  });
+  const places = { a: await placeOf('a', options.matchA), b: await placeOf('b', options.matchB) };
   const { signal, release } = interruption();
-  const progress = startProgress(`Reading ${names.a === names.b ? names.a : `${names.a} and ${names.b}`}`);
-  const placeOf = async (side: 'a' | 'b', own: readonly Matcher[] | undefined): Promise<Place> => {
-    return {
-      source: await openSource([names[side]], { ...options, ...(own && { match: own }) }, 1, settings),
-      selection: selections[side],
-      isRecording: !isPrometheus(names[side]),
-    };
-  };
+  const progress = startProgress(`Reading ${[...new Set([places.a.source.name, places.b.source.name])].join(' and ')}`);
   try {
-    const places = { a: await placeOf('a', options.matchA), b: await placeOf('b', options.matchB) };
     const { sides, stepSeconds, warnings } = await engineSides(places, settings, options.step, {
       signal,
       onProgress: progress.update,
     });
     progress.stop();
-    for (const warning of warnings) process.stderr.write(`! ${warning}\n`);
+    for (const warning of warnings) process.stderr.write(`! ${printable(warning, LONGEST_WARNING)}\n`);
     return compareEngines(sides, { thresholdRatio: options.threshold, stepSeconds });
   } finally {
     progress.stop();

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { ofSides, type OfSides } from '../../comparison/index.ts';
-import type { Selection } from '../../sources/index.ts';
+import { displayUrl, systemClock, type Instant, type Selection } from '../../sources/index.ts';
 import type { CompareOptions } from '../commands/compare.ts';
 import { UsageError } from '../exit-code.ts';
 import { isPrometheus, isUrl } from '../source-options.ts';
@@ -14,11 +14,12 @@ export interface NamedSides {
 
 export async function namedSides(a: string, b: string | undefined, options: CompareOptions): Promise<NamedSides> {
   const names = { a, b: b ?? a };
-  for (const name of Object.values(names)) refuseLive(name);
+  for (const name of Object.values(names)) refuseWithoutPast(name);
   const [isA, isB] = await Promise.all([isBenchmark(names.a), isBenchmark(names.b)]);
   if (isA !== isB) {
+    const [results, metrics] = isA ? [names.a, names.b] : [names.b, names.a];
     throw new UsageError(
-      `${isA ? names.a : names.b} holds results of a benchmark and ${isA ? names.b : names.a} metrics of engines; what a client measured and what an engine counts cannot be compared. Give two of one kind.`,
+      `${displayUrl(results)} holds results of a benchmark and ${displayUrl(metrics)} metrics of engines; what a client measured and what an engine counts cannot be compared. Give two of one kind.`,
     );
   }
   if (isA) {
@@ -28,17 +29,25 @@ export async function namedSides(a: string, b: string | undefined, options: Comp
   refuseForEngines(b, names, options);
   const { rangeA, rangeB, last } = options;
   const ranges = { a: rangeA, b: rangeB };
+  // One now for all: both sides, each as a whole and step by step, would otherwise end at moments of their own.
+  const now: Instant = { kind: 'unix', seconds: systemClock.nowSeconds() };
   return {
     kind: 'engines',
     names,
-    selections: ofSides((side) => ranges[side] ?? (last === undefined ? {} : { lastSeconds: last })),
+    selections: ofSides((side) => ({
+      ...(isPrometheus(names[side]) && { to: now }),
+      ...(ranges[side] ?? (last === undefined ? {} : { lastSeconds: last })),
+    })),
   };
 }
 
-function refuseLive(name: string): void {
+function refuseWithoutPast(name: string): void {
+  if (name === '-')
+    throw new UsageError('A comparison reads each side twice, which standard input cannot be: give a file.');
   if (!isUrl(name) || isPrometheus(name)) return;
+  const url = displayUrl(name);
   throw new UsageError(
-    `A live engine such as ${name} has no past to compare. Record it first (ridgeline record ${name} -o before.jsonl.gz), or ask the Prometheus that scrapes it.`,
+    `A live engine such as ${url} has no past to compare. Record it first (ridgeline record ${url} -o before.jsonl.gz), or ask the Prometheus that scrapes it.`,
   );
 }
 
