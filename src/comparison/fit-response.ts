@@ -14,6 +14,8 @@ export interface FitOptions {
   readonly isPaired: boolean;
 }
 
+/** A choice, by simulation (test/comparison/false-alarms.test.ts): up to four are fitted, to both sides at once. */
+const SLOPES = 2;
 /** Steps follow each other when there is no more than this part of a step between them. */
 const SEAM_RATIO = 0.5;
 /** A choice: a curve is fitted where the load is so much larger than it is elsewhere. */
@@ -47,7 +49,7 @@ export function fitResponse(kept: OfSides<readonly Observed[]>, options: FitOpti
   const residuals = all.map(({ points }) =>
     centred(points.map(({ load, logarithm }) => logarithm - sum(load.map((x, j) => x * (plain.slopes[j] ?? 0))))),
   );
-  return equalLoadEffect(rowsOf(all, likeness(residuals)));
+  return equalLoadEffect(rowsOf(all, likeness(residuals, SLOPES)));
 }
 
 function seriesOf(kept: OfSides<readonly Observed[]>, { columns, isPaired }: FitOptions): Series[] {

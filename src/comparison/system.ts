@@ -2,12 +2,12 @@ import { MEASURES } from '../analysis/index.ts';
 import { formatQuantity, type Unit } from '../quantities/index.ts';
 import { AMOUNTS, times, type ComparedStep } from './compared-step.ts';
 import type { RatioInterval } from './estimate.ts';
-import { placed, verdictOf, type Better, type Verdict } from './judge.ts';
+import { placed, placeOf, verdictOf, type Better, type Verdict } from './judge.ts';
 import { responseEffect, type ResponseEffect, type StepCounts } from './response-effect.ts';
 import { RESPONSES, type Response } from './responses.ts';
 import { SIDES, ofSides, type OfSides } from './side.ts';
 import { totalOf } from './total-ratio.ts';
-import type { Shift } from './workload.ts';
+import { SHIFT_RATIO, type Shift } from './workload.ts';
 
 /** Whether one measure of the system got worse at equal load. */
 export interface Judged {
@@ -108,12 +108,17 @@ function queued(
 ): string | undefined {
   const shares = SIDES.map((side) => queuedShare(steps[side]));
   const [a, b] = shares;
-  const isMoved = shifts.some(({ id, verdict }) => id === 'arrivalsPerSecond' && verdict === 'shifted');
+  const isMoved = shifts.some((shift) => shift.id === 'arrivalsPerSecond' && areOthers(shift));
   if (about === 'service' || !isMoved || !shares.some((share) => (share ?? 0) > QUEUED_SHARE)) return undefined;
   const inWords = (share: number | undefined): string =>
     share === undefined ? 'unknown' : formatQuantity(share, 'ratio');
   return `not at equal load: requests queue (${inWords(a)} of those in A wait, ${inWords(b)} in B) and arrivals are others; a queue carries the past into every step`;
 }
+
+/** By their totals, which are exact: a queue is of all that came, however much that varied. */
+const areOthers = ({ verdict, effect }: Shift): boolean =>
+  verdict === 'shifted' ||
+  (effect !== null && placeOf({ ...effect, low: effect.ratio, high: effect.ratio }, SHIFT_RATIO) !== 'inside');
 
 function queuedShare(steps: readonly ComparedStep[]): number | undefined {
   const parts = steps.flatMap(({ measures: { requestsWaiting, requestsInSystem }, seconds }) =>

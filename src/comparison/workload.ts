@@ -91,7 +91,9 @@ export function workload(steps: OfSides<readonly ComparedStep[]>): Shift[] {
     const { id, title, unit, compared } = property;
     const shown = { id, title, unit, a: values.a, b: values.b };
     if (!estimate) {
-      const [verdict, reason] = appeared(amounts) ? (['shifted', 'there on one side only'] as const) : (['cannot-tell', whyNot(shown)] as const); // prettier-ignore
+      const isThereOnce = values.a !== null && values.b !== null && appeared(amounts);
+      const verdict = isThereOnce ? 'shifted' : 'cannot-tell';
+      const reason = isThereOnce ? 'there on one side only' : whyNot(shown);
       return { ...shown, effect: null, verdict, reason, longer: null };
     }
     const { interval, place, longer } = placed(estimate, family, SHIFT_RATIO);

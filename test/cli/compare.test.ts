@@ -154,6 +154,13 @@ describe.concurrent('what compare refuses', () => {
       [benchmarkPath('steady'), benchmarkPath('steady'), '--range-a', '1s..2s'],
       /--range-a is for metrics of engines/,
     ],
+    ['standard input', ['-', steady], /reads each side twice/],
+    [
+      'a measure that is none',
+      [benchmarkPath('steady'), benchmarkPath('steady'), '--measures', 'ttft'],
+      /--measures ttft: no result has that; they have ttftSeconds, /,
+    ],
+    ['a live engine with a password', ['http://me:secret@localhost:8000', steady], /^(?!.*secret).*has no past/s],
     ['one benchmark', [benchmarkPath('steady')], /Give two results of benchmarks/],
     ['a range that is none', [steady, '--range-a', '5s'], /"5s" is no range/],
     ['a threshold beyond all', [steady, overload, '--threshold', '200%'], /not below 100 %/],

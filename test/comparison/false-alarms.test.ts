@@ -94,6 +94,12 @@ describe('the interval of an effect', () => {
     expect(wrong.filter(Boolean).length / wrong.length).toBeLessThan(0.1);
   });
 
+  it.each([24, 60])('of all properties of a workload together misses in one of twenty, of %d steps', (steps) => {
+    const same = { a: { steps }, b: { steps } };
+    const shifts: Compared = (all) => workload(all).flatMap(({ effect }) => effect ?? []);
+    expect(shareOf(same, shifts, isWrong, MANY_RUNS)).toBeLessThanOrEqual(MOST_FALSE);
+  });
+
   it('of all responses together misses in one of twenty, where those of independent steps do in many', () => {
     const unchanged = { a: { alike: 0.7 }, b: { alike: 0.7 } };
     expect(shareOf(unchanged, intervalsOf, isWrong, MANY_RUNS)).toBeLessThanOrEqual(MOST_FALSE);

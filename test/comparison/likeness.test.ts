@@ -10,21 +10,21 @@ function alikeBy(rho: number, length: number): number[] {
 }
 
 describe('how alike neighbours are', () => {
-  // 1, −1, 1, −1, … : Σe_t e_{t−1} = −9, Σe² = 10; (10·(−0.9) + 3)/5 < 0.
+  // 1, −1, 1, −1, … : Σe_t e_{t−1} = −9, Σe² = 10; (10·(−0.9) + 1)/7 < 0.
   it('is nothing where they alternate', () => {
     expect(likeness([[1, -1, 1, -1, 1, -1, 1, -1, 1, -1]])).toBe(0);
   });
 
-  // 2, 1, 0, −1, −2, −2, −1, 0, 1, 2: Σe_t e_{t−1} = 2+0+0+2+4+2+0+0+2 = 12, Σe² = 20; (10·0.6 + 3)/5 = 1.8, at most 0.9.
+  // 2, 1, 0, −1, −2, −2, −1, 0, 1, 2: Σe_t e_{t−1} = 2+0+0+2+4+2+0+0+2 = 12, Σe² = 20; (10·0.6 + 1)/7 = 1, at most 0.9.
   it('is at most 0.9', () => {
     expect(likeness([[2, 1, 0, -1, -2, -2, -1, 0, 1, 2]])).toBe(0.9);
   });
 
-  // 2, 1, −2, 1, −1, −2, 1, 1, −1, 0: products 2−2−2−1+2−2+1−1+0 = −3, squares 18; (10 · (−3/18) + 3)/5 = 0.2667.
+  // 2, 1, −2, 1, −1, −2, 1, 1, −1, 0: products 2−2−2−1+2−2+1−1+0 = −3, squares 18; (10 · (−3/18) + 3)/5 = 0.2667 after two slopes.
   it('of several series is that of all together', () => {
     const series = [2, 1, -2, 1, -1, -2, 1, 1, -1, 0];
-    expect(likeness([series])).toBeCloseTo(0.2667, 4);
-    expect(likeness([series, series])).toBeCloseTo(0.2667, 4);
+    expect(likeness([series], 2)).toBeCloseTo(0.2667, 4);
+    expect(likeness([series, series], 2)).toBeCloseTo(0.2667, 4);
   });
 
   it.each([0, 0.4, 0.7])('is found to be %f', (rho) => {

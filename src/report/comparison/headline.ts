@@ -42,13 +42,14 @@ const ANSWERS: Readonly<Record<JudgedReport['verdict'], Answer>> = {
       moved && `the workload changed: ${moved}`,
     ),
   unchanged: (report, moved, by) => {
-    const same = named(by('unchanged').filter(({ effect }) => effect !== null).map(titleOf)); // prettier-ignore
-    const within = `${same} within ±${formatQuantity(report.thresholdRatio, 'ratio')}`;
+    const told = by('unchanged').filter(({ effect }) => effect !== null);
+    const untold = by('cannot-tell').map(titleOf);
+    const within = `${named(told.map(titleOf))} within ±${formatQuantity(report.thresholdRatio, 'ratio')}`;
     return sentence(
       moved === undefined
         ? `No regression: ${within}${atEqualLoad(report)}`
-        : `The workload changed: ${moved}; at equal load nothing did: ${within}`,
-      listed('cannot tell of ', by('cannot-tell').map(titleOf)),
+        : `The workload changed: ${moved}; at equal load ${untold.length === 0 ? 'nothing did: ' : ''}${within}`,
+      listed('cannot tell of ', untold),
     );
   },
   'cannot-tell': ({ thresholdRatio }, moved) =>

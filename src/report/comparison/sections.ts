@@ -60,15 +60,17 @@ function engineSections(report: EnginesReport, paint: Paint): Section[] {
   ];
 }
 
-/** At which load what was compared. */
-const heldAgainst = ({ system }: EnginesReport): string[] =>
-  system.flatMap(({ title, heldAgainst: load, effect, steps, notes }) =>
-    effect === null || !steps
-      ? []
-      : [
-          `${title}: ${load.length === 0 ? 'the load hardly varied' : `at equal ${load.join(', ')}`}; ${steps.used.a} and ${steps.used.b} steps${leftOut(steps)}${notes.map((note) => `; ${note}`).join('')}`,
-        ],
-  );
+/** At which load what was compared; what stands on the same steps in one line. */
+function heldAgainst({ system }: EnginesReport): string[] {
+  const byLine = new Map<string, string[]>();
+  for (const { title, heldAgainst: load, effect, steps, notes } of system) {
+    if (effect === null || !steps) continue;
+    const at = load.length === 0 ? 'the load hardly varied' : `at equal ${load.join(', ')}`;
+    const line = [`${at}; ${steps.used.a} and ${steps.used.b} steps${leftOut(steps)}`, ...notes].join('; ');
+    byLine.set(line, [...(byLine.get(line) ?? []), title]);
+  }
+  return [...byLine].map(([line, titles]) => `${titles.join(', ')}: ${line}`);
+}
 
 function leftOut({ tooFew, otherLoad }: NonNullable<EnginesReport['system'][number]['steps']>): string {
   const parts = [
