@@ -55,7 +55,7 @@ export function responseEffect(response: Response, steps: OfSides<readonly Compa
   if (isShort(kept)) return cannot(otherLoads(covariates, ranges));
   const { kept: columns, implied } = chooseCovariates([...kept.a, ...kept.b].map(({ loads }) => loads));
   const fit = fitResponse(kept, { columns, isPaired: haveSameEngines(steps) });
-  if (!fit) return cannot('the load tells A from B by itself, so that nothing is left to compare');
+  if (!fit) return cannot('the load all but tells A from B by itself, so that nothing is left to compare');
   const titleOf = (i: number): string => COVARIATES[covariates[i] ?? main].title;
   return {
     estimate: fit.effect,

@@ -141,6 +141,7 @@ describe.concurrent('compare of benchmarks', () => {
 describe.concurrent('what compare refuses', () => {
   it.each([
     ['nothing to compare with', [steady], /Nothing to compare with: give B/],
+    ['a range against all of it', [steady, '--range-a', '0s..60s'], /Nothing to compare with: give B/],
     [
       'metrics against a benchmark',
       [steady, benchmarkPath('steady')],

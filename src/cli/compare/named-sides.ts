@@ -82,9 +82,8 @@ function refuseForEngines(b: string | undefined, names: OfSides<string>, options
     if (given && !isPrometheus(name))
       throw new UsageError(`${option} is for a Prometheus, and ${name} is a recording.`);
   }
-  if (b === undefined && !(rangeA ?? rangeB ?? matchA ?? matchB)) {
-    throw new UsageError(
-      'Nothing to compare with: give B, or two ranges (--range-a, --range-b) or deployments (--match-a, --match-b) of A.',
-    );
-  }
+  if (b !== undefined || matchA || matchB || (rangeA && rangeB)) return;
+  throw new UsageError(
+    'Nothing to compare with: give B, or two ranges (--range-a and --range-b) or deployments (--match-a, --match-b) of A.',
+  );
 }

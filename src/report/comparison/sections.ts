@@ -22,7 +22,8 @@ export const sectionsOf = (report: ComparisonReport, paint: Paint = PLAIN): Sect
 
 const LONGER = 'as long';
 const MORE_RUNS = 'as many runs';
-const JOINT = 'all intervals of a table hold together with 95 %, neighbouring steps being alike or not';
+const JOINT = 'all intervals of a table hold together with 95 %';
+const ALIKE = `${JOINT}, neighbouring steps being alike or not`;
 
 const within = (ratio: number): string => `±${formatQuantity(ratio, 'ratio')}`;
 
@@ -50,7 +51,7 @@ function engineSections(report: EnginesReport, paint: Paint): Section[] {
     {
       title: 'HOW SURE',
       lines: [
-        JOINT,
+        ALIKE,
         ...heldAgainst(report),
         ...(['a', 'b'] as const).flatMap((side) =>
           sides[side].annotations.map(({ message }) => `${side.toUpperCase()}: ${message}`),
@@ -105,6 +106,7 @@ function benchmarkSections(report: BenchmarksReport, paint: Paint): Section[] {
       },
       { title: 'WHAT CANNOT BE TOLD', lines: untold(system) },
     ]),
+    { title: 'HOW SURE', lines: pairs.length === 0 ? [] : [JOINT] },
     {
       title: 'NOT COMPARED',
       lines: [
