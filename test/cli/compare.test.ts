@@ -122,7 +122,7 @@ describe.concurrent('compare of benchmarks', () => {
     const run = await compare(baseline, slower, '--measures', 'outputTokensPerSecond', '--format', 'json');
     const report = reportIn(run);
     if (report.kind !== 'benchmarks') throw new Error('no benchmarks');
-    expect(report.pairs[0]?.system.map(({ id }) => id)).toEqual(['outputTokensPerSecond', 'failedRequests']);
+    expect(report.pairs[0]?.system.map(({ id }) => id)).toEqual(['failedRequests', 'outputTokensPerSecond']);
   });
 
   it('counts failed requests as a regression', async () => {

@@ -61,7 +61,7 @@ export function compareBenchmarks(
       benchmark: run ? inWords(run) : '',
       runs: ofSides((side) => pair.runs[side].length),
       workload: shifts,
-      system: [...measures(pair, shifts, options), ...failures(pair)],
+      system: [...failures(pair), ...measures(pair, shifts, options)],
     };
   });
   return {
