@@ -5,6 +5,7 @@ const LEAST_SPREAD_RATIO = 0.02;
 /** With less left of it that others do not say, its slope is a guess. Source: a variance inflation above 10, Kutner et al., Applied Linear Statistical Models (2005), 10.5. */
 const LEAST_OWN_SHARE = 0.1;
 
+/** Covariates by what can be told of them. */
 export interface Chosen {
   /** Indices, in their order. */
   readonly kept: readonly number[];

@@ -16,6 +16,7 @@ export interface EngineSide extends Whole {
   readonly steps: readonly ComparedStep[];
 }
 
+/** What there is to know of a side before it is compared. */
 export interface SideFacts {
   readonly name: string;
   readonly startAtSeconds: number;
@@ -31,6 +32,7 @@ export interface SideFacts {
   readonly annotations: readonly Annotation[];
 }
 
+/** What changed between two stretches of engines. */
 export interface EngineComparison {
   readonly kind: 'engines';
   readonly verdict: Verdict;
@@ -42,6 +44,7 @@ export interface EngineComparison {
   readonly findings: FindingsChange;
 }
 
+/** How it is compared. */
 export interface EngineCompareOptions {
   readonly thresholdRatio: number;
   readonly stepSeconds: number;

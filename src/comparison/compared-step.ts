@@ -64,13 +64,15 @@ export const AMOUNTS = {
   finished: ({ measures, seconds }: ComparedStep) => times(measures.completionsPerSecond, seconds),
   /** By Little's law: Δitl_sum ÷ mean = Δitl_count. */
   decodedTokens: ({ measures, seconds }: ComparedStep) =>
-    ratio(times(measures.littleDecodingRequests, seconds), measures.itlSeconds),
+    quotient(times(measures.littleDecodingRequests, seconds), measures.itlSeconds),
 } as const;
 
 export type Amount = keyof typeof AMOUNTS;
 
+/** Unknown where either is. */
 export const times = (value: number | undefined, factor: number | undefined): number | undefined =>
   value === undefined || factor === undefined ? undefined : value * factor;
 
-export const ratio = (part: number | undefined, whole: number | undefined): number | undefined =>
+/** Unknown where either is, or where it would be of nothing. */
+export const quotient = (part: number | undefined, whole: number | undefined): number | undefined =>
   part === undefined || whole === undefined || whole <= 0 ? undefined : part / whole;

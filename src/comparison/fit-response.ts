@@ -7,6 +7,7 @@ import { rangeOf } from './load.ts';
 import type { Observed } from './observed.ts';
 import { SIDES, type OfSides, type Side } from './side.ts';
 
+/** What a fit is made of, beside the steps. */
 export interface FitOptions {
   /** The indices of the covariates that have a slope. */
   readonly columns: readonly number[];

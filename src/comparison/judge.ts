@@ -1,17 +1,21 @@
 import { intervalOf, marginOf, type Estimate, type RatioInterval } from './estimate.ts';
 
+/** Which direction of a measure is good. */
 export const BETTER = ['lower', 'higher'] as const;
 export type Better = (typeof BETTER)[number];
 
+/** Of a measure of the system; the worst first. */
 export const VERDICTS = ['regressed', 'improved', 'unchanged', 'cannot-tell'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** Of a property of the workload. */
 export const SHIFTS = ['shifted', 'same', 'cannot-tell'] as const;
 export type ShiftVerdict = (typeof SHIFTS)[number];
 
 /** Where an interval lies against 1/(1 + threshold) to 1 + threshold, which is the same band for B/A and for A/B. */
 export type Place = 'above' | 'below' | 'inside' | 'across';
 
+/** An edge itself is inside. */
 export function placeOf({ low, high }: RatioInterval, thresholdRatio: number): Place {
   const edge = 1 + thresholdRatio;
   if (low > edge) return 'above';
@@ -26,11 +30,13 @@ export function verdictOf(place: Place, better: Better): Verdict {
   return (place === 'above') === (better === 'lower') ? 'regressed' : 'improved';
 }
 
+/** A workload has no good direction. */
 export function shiftOf(place: Place): ShiftVerdict {
   if (place === 'across') return 'cannot-tell';
   return place === 'inside' ? 'same' : 'shifted';
 }
 
+/** An interval, and what follows from it. */
 export interface Placed {
   readonly interval: RatioInterval;
   readonly place: Place;

@@ -17,6 +17,7 @@ export interface FindingsChange {
   readonly isGone: readonly Found[];
 }
 
+/** A finding of one side, over all of its engines. */
 export interface Found {
   readonly id: string;
   /** Of the engine where most is at stake. */
@@ -31,12 +32,14 @@ export interface Whole {
   readonly diagnoses: readonly Diagnosis[];
 }
 
+/** In the order of the engines' names, so that both sides are read alike. */
 export const limitedBy = ({ analyses, diagnoses }: Whole): Limited[] =>
   analyses
     .map(({ engine }, i) => ({ engine, verdict: diagnoses[i]?.verdict }))
     .flatMap(({ engine, verdict }) => (verdict ? [{ engine, ...verdict }] : []))
     .sort((left, right) => (identityKey(left.engine) < identityKey(right.engine) ? -1 : 1));
 
+/** By rule: which engine it is on is in its message. */
 export function findingsChange({ a, b }: OfSides<Whole>): FindingsChange {
   const before = firing(a);
   const after = firing(b);

@@ -1,5 +1,5 @@
 import type { Unit } from '../quantities/index.ts';
-import { ratio, type ComparedStep } from './compared-step.ts';
+import { quotient, type ComparedStep } from './compared-step.ts';
 import { SIDES, ofSides, type OfSides } from './side.ts';
 
 /** A part of the load, which a response is held against. */
@@ -9,6 +9,7 @@ export interface Covariate {
   readonly of: (step: ComparedStep) => number | undefined;
 }
 
+/** All that any response is held against. */
 export const COVARIATES = {
   decodeRequestsPerStep: {
     title: 'requests decoding per step',
@@ -18,7 +19,7 @@ export const COVARIATES = {
   promptTokensPerStep: {
     title: 'prompt tokens computed per step',
     unit: 'tokensPerStep',
-    of: ({ measures }) => ratio(measures.computedPromptTokensPerSecond, measures.stepsPerSecond),
+    of: ({ measures }) => quotient(measures.computedPromptTokensPerSecond, measures.stepsPerSecond),
   },
   residentTokens: { title: 'tokens in the KV cache', unit: 'tokens', of: ({ measures }) => measures.residentTokens },
   arrivalsPerSecond: {
@@ -31,7 +32,7 @@ export const COVARIATES = {
     unit: 'tokensPerRequest',
     // Where it is not told what came from a cache, whole prompts.
     of: ({ measures }) =>
-      ratio(measures.computedPromptTokensPerSecond ?? measures.promptTokensPerSecond, measures.firstTokensPerSecond),
+      quotient(measures.computedPromptTokensPerSecond ?? measures.promptTokensPerSecond, measures.firstTokensPerSecond),
   },
   generationTokensPerRequest: {
     title: 'output length',
@@ -52,6 +53,7 @@ const EDGE_SHARE = 0.05;
 /** A choice: so far beyond what a side has seen, what holds inside is believed. */
 const REACH_RATIO = 0.1;
 
+/** From the value that one in twenty is below to the one that one in twenty is above. */
 export function rangeOf(values: readonly number[]): Range {
   const sorted = values.toSorted((left, right) => left - right);
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
@@ -69,6 +71,7 @@ export interface Loaded {
   readonly loads: readonly number[];
 }
 
+/** What is left for a comparison. */
 export interface Overlap<Item extends Loaded> {
   readonly kept: OfSides<readonly Item[]>;
   /** By covariate, of each side. */

@@ -17,7 +17,9 @@ const withMeasures = (
   steps.map((step) => ({
     ...step,
     measures: Object.fromEntries(
-      Object.entries({ ...step.measures, ...change(step.measures) }).filter(([, value]) => value !== undefined),
+      Object.entries<number | undefined>({ ...step.measures, ...change(step.measures) }).filter(
+        ([, value]) => value !== undefined,
+      ),
     ),
   }));
 

@@ -36,6 +36,7 @@ import {
 } from '../source-options.ts';
 import { paintFor } from '../terminal.ts';
 
+/** What the command line says beside A and B. */
 export interface CompareOptions extends ConnectionOptions, PrometheusOptions, SettingsOptions {
   readonly rangeA?: Selection;
   readonly rangeB?: Selection;

@@ -15,6 +15,7 @@ export interface Place {
   readonly isRecording: boolean;
 }
 
+/** All that a comparison of engines takes. */
 export interface Sides {
   readonly sides: OfSides<EngineSide>;
   readonly stepSeconds: number;

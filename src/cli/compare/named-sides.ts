@@ -12,6 +12,7 @@ export interface NamedSides {
   readonly selections: OfSides<Selection>;
 }
 
+/** Refuses what cannot be compared, or makes no sense, before anything is read. */
 export async function namedSides(a: string, b: string | undefined, options: CompareOptions): Promise<NamedSides> {
   const names = { a, b: b ?? a };
   for (const name of Object.values(names)) refuseWithoutPast(name);

@@ -1,6 +1,7 @@
 import type { Better } from '../judge.ts';
 import type { Unit } from '../../quantities/index.ts';
 
+/** Those that are read; the others (startup, mm-processor, sweep) measure no serving. */
 export const BENCHMARKS = ['serve', 'latency', 'throughput'] as const;
 
 /** The command of `vllm bench` that wrote it. */
@@ -21,12 +22,14 @@ export interface BenchmarkRun {
   readonly failed: FailedRequests | undefined;
 }
 
+/** How many requests of a run were not answered. */
 export interface FailedRequests {
   readonly count: number;
   /** Those that vLLM counted, or what is missing from the prompts that were asked for. */
   readonly isCounted: boolean;
 }
 
+/** What one run measured. */
 export interface BenchmarkMeasure {
   readonly id: string;
   readonly title: string;
@@ -35,6 +38,7 @@ export interface BenchmarkMeasure {
   readonly value: number;
 }
 
+/** What makes a benchmark the same, in words. */
 export const CONFIGURATION = {
   model: 'model',
   backend: 'backend',
@@ -50,6 +54,7 @@ export const CONFIGURATION = {
 
 export type ConfigurationId = keyof typeof CONFIGURATION;
 
+/** The lengths that a result has, in words. */
 export const LENGTHS = {
   inputTokensPerRequest: 'input length',
   outputTokensPerRequest: 'output length',

@@ -16,6 +16,7 @@ export interface BenchmarkSide {
   readonly skipped: readonly string[];
 }
 
+/** One benchmark that both sides ran. */
 export interface BenchmarkPair {
   readonly benchmark: string;
   readonly runs: OfSides<number>;
@@ -23,6 +24,7 @@ export interface BenchmarkPair {
   readonly system: readonly Judged[];
 }
 
+/** What changed between two sets of results. */
 export interface BenchmarkComparison {
   readonly kind: 'benchmarks';
   readonly verdict: Verdict;
@@ -35,6 +37,7 @@ export interface BenchmarkComparison {
   readonly alone: OfSides<readonly string[]>;
 }
 
+/** How they are compared. */
 export interface BenchmarkCompareOptions {
   readonly thresholdRatio: number;
   readonly noiseRatio?: number | undefined;

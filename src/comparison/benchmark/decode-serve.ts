@@ -1,6 +1,7 @@
 import type { BenchmarkMeasure, BenchmarkRun, FailedRequests } from './benchmark-run.ts';
+import { quotient } from '../compared-step.ts';
 import type { Json, Origin } from './decode-benchmark.ts';
-import { measureOf, numberIn, present, quotient, textIn } from './fields.ts';
+import { measureOf, numberIn, present, textIn } from './fields.ts';
 
 /**
  * A result of `vllm bench serve` (benchmark_serving.py before 0.8.5). Source of each name: vllm/benchmarks/serve.py of 0.8.5, 0.9.1,

@@ -1,6 +1,7 @@
 import type { BenchmarkRun } from './benchmark-run.ts';
+import { quotient } from '../compared-step.ts';
 import type { Json, Origin } from './decode-benchmark.ts';
-import { measureOf, numberIn, present, quotient, textIn } from './fields.ts';
+import { measureOf, numberIn, present, textIn } from './fields.ts';
 
 /**
  * A result of `vllm bench throughput`. Source of each name: vllm/benchmarks/throughput.py of 0.8.5 to 0.32.0; `model_id` only in

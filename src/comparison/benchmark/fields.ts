@@ -12,13 +12,11 @@ export const numberIn = (json: Json, name: string): number | undefined => {
 // A name longer than this is no model's.
 const LONGEST_TEXT = 200;
 
+/** A text, not longer than any name is, or none. */
 export const textIn = (json: Json, name: string): string | undefined => {
   const value = json[name];
   return typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : undefined;
 };
-
-export const quotient = (part: number | undefined, whole: number | undefined): number | undefined =>
-  part === undefined || whole === undefined || whole <= 0 ? undefined : part / whole;
 
 /** What is known of a record. */
 export const present = <Key extends string, Value>(

@@ -10,12 +10,14 @@ export interface RunPair {
   readonly unsaid: readonly ConfigurationId[];
 }
 
+/** One thing that was set, on either side. */
 export interface Setting {
   readonly id: ConfigurationId;
   readonly a: string | number;
   readonly b: string | number;
 }
 
+/** Which runs are compared with which. */
 export interface Pairing {
   readonly pairs: readonly RunPair[];
   /** In words, of each side: benchmarks that the other does not have. */

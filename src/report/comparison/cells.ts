@@ -36,6 +36,7 @@ export const systemCells = (
   ]),
 ];
 
+/** A quantity with its unit, a setting as it is, a dash where nothing is known. */
 export const shown = (value: number | string | null, unit: Unit | null): string =>
   value === null ? '—' : typeof value === 'number' && unit ? formatQuantity(value, unit) : `${value}`;
 

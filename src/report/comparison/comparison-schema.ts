@@ -104,6 +104,7 @@ const benchmarks = z.object({
   alone: ofSides(z.array(z.string())).describe('Benchmarks that the other side does not have'),
 });
 
+/** What `ridgeline compare --format json` prints. */
 export const comparisonSchema = z.discriminatedUnion('kind', [engines, benchmarks]);
 
 export type ComparisonReport = z.infer<typeof comparisonSchema>;
