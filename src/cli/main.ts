@@ -25,7 +25,7 @@ function createProgram(): Command {
     .addHelpText(
       'after',
       `
-Exit codes: 0 nothing to say, 1 findings, 2 could not measure, 64 usage or settings.
+Exit codes: 0 nothing to say, 1 findings or a regression, 2 could not measure, 64 usage or settings.
 
 Examples:
   ridgeline demo

@@ -8,7 +8,7 @@ const MOST_ALIKE = 0.9;
  *
  *     r = Σ e_t e_{t−1} / Σ e_t²        ρ = (n r + 1 + k)/(n − 3 − k), within 0 to 0.9        n: mean length of a series
  *
- * r is too small by about (1 + 3ρ)/n, because the residuals are those from a mean. Source: Kendall, Biometrika 41 (1954). Where
+ * r is too small by about (1 + 3ρ)/n, because the residuals are those from a mean. Source: Marriott & Pope, Biometrika 41 (1954). Where
  * slopes were fitted, too, k observations more are taken off.
  */
 export function likeness(series: readonly (readonly number[])[], slopes = 0): number {

@@ -50,10 +50,7 @@ export interface CompareOptions extends ConnectionOptions, PrometheusOptions, Se
   readonly format: Format;
 }
 
-/**
- * A choice: what is less nobody plans for, and most systems vary by as much from day to day. Source of the size:
- * Fleming et al., arXiv:2301.03034 (Hunter), who alert on changes of 5 % in benchmarks of databases.
- */
+/** A choice: what is less moves no user and no plan; a system that is looked at for an hour can be told to as much. */
 const THRESHOLD_RATIO = 0.05;
 
 export function addCompare(program: Command): void {
