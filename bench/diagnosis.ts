@@ -5,6 +5,7 @@ import { drawn } from '../test/diagnosis/scenarios/drawn.ts';
 import { isRight, judged, type Judged } from '../test/diagnosis/scenarios/judged.ts';
 import type { BenchRow, Bound } from './bench-row.ts';
 import { beside, confusionTable } from './confusion.ts';
+import { cpuSecondsEach } from './cpu-seconds.ts';
 import { isPlainlyRight, plainVerdict } from './plain-thresholds.ts';
 
 const ENGINES = 1000;
@@ -137,14 +138,3 @@ const fleetOf = (analyses: readonly Analysis[], models: number): Analysis[] =>
       ...analysis,
       engine: { ...analysis.engine, target: `engine-${i}`, model: `model-${i % models}` },
     }));
-
-/** The fastest of many: neither warming up nor what other processes took is the cost of the work. */
-function cpuSecondsEach(work: () => unknown, rounds = 20): number {
-  const seconds = Array.from({ length: rounds }, () => {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1e6;
-  });
-  return Math.min(...seconds);
-}

@@ -1,5 +1,6 @@
 import { benchAccuracy } from './accuracy.ts';
 import { formatBound, holds, type BenchRow } from './bench-row.ts';
+import { benchCompare } from './compare.ts';
 import { benchDiagnosis } from './diagnosis.ts';
 import { benchExporter } from './exporter.ts';
 import { benchFleet } from './fleet.ts';
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (isShort: boolean) => BenchRow[] | Promis
   grafana: benchGrafana,
   accuracy: benchAccuracy,
   diagnosis: benchDiagnosis,
+  compare: benchCompare,
 };
 
 const names = process.argv.slice(2).filter((argument) => argument !== '--short');

@@ -4,6 +4,7 @@ import { RIDGELINE_VERSION } from '../report/index.ts';
 import { SourceError } from '../sources/index.ts';
 import { addAnalyze } from './commands/analyze.ts';
 import { addCalibrate } from './commands/calibrate.ts';
+import { addCompare } from './commands/compare.ts';
 import { addDemo } from './commands/demo.ts';
 import { addExplain } from './commands/explain.ts';
 import { addExport } from './commands/export.ts';
@@ -24,12 +25,13 @@ function createProgram(): Command {
     .addHelpText(
       'after',
       `
-Exit codes: 0 nothing to say, 1 findings, 2 could not measure, 64 usage or settings.
+Exit codes: 0 nothing to say, 1 findings or a regression, 2 could not measure, 64 usage or settings.
 
 Examples:
   ridgeline demo
   ridgeline watch http://localhost:8000/metrics
-  ridgeline analyze incident.jsonl.gz --last 5m`,
+  ridgeline analyze incident.jsonl.gz --last 5m
+  ridgeline compare before.jsonl.gz after.jsonl.gz`,
     );
   for (const add of [
     addAnalyze,
@@ -38,6 +40,7 @@ Examples:
     addRecord,
     addReplay,
     addDemo,
+    addCompare,
     addRoofline,
     addCalibrate,
     addExplain,

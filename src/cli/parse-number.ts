@@ -28,3 +28,11 @@ export function parseShare(text: string): number {
 
 /** `4,8,16`. */
 export const parseCounts = (text: string): number[] => text.split(',').map((part) => parseCount(part.trim()));
+
+/** `5%` or `0.05`. */
+export function parseRatio(text: string): number {
+  const [, percent] = /^\s*(.+?)\s*%\s*$/.exec(text) ?? [];
+  const value = percent === undefined ? parsePositive(text) : parsePositive(percent) / 100;
+  if (value >= 1) throw new InvalidArgumentError(`"${text}" is not below 100 %. Give 5% or 0.05.`);
+  return value;
+}

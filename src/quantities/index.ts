@@ -13,6 +13,8 @@ export {
 export { UNITS, type Unit } from './units.ts';
 export { clamp, poissonInterval, sum } from './statistics.ts';
 export { escapeMarkup } from './escape-markup.ts';
+export { gram, inverse, multiply } from './inverse.ts';
+export { studentQuantile } from './student-t.ts';
 export { durationSeconds } from './duration.ts';
 export {
   formatAlike,

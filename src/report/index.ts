@@ -1,8 +1,11 @@
-// Takes analyses. Gives the one result that every surface shows, as JSON, text and Markdown.
+// Takes analyses and comparisons. Gives the one result that every surface shows, as JSON, text and Markdown.
 // Never computes a measure; never prints what it did not make printable.
 export { assemble, type ReportFacts, type StepFacts } from './assemble.ts';
 export { capabilityDocument } from './capability-document.ts';
 export { capabilityScene } from './capability-scene.ts';
+export { comparisonReport } from './comparison/comparison-report.ts';
+export { comparisonJsonSchema, comparisonSchema, type ComparisonReport } from './comparison/comparison-schema.ts';
+export { renderComparisonMarkdown, renderComparisonText } from './comparison/render-comparison.ts';
 export { renderCapability, type CapabilityTextOptions } from './render-capability.ts';
 export { renderHtml, type HtmlOptions } from './html/render-html.ts';
 export type { Origin } from './origin.ts';

@@ -1,6 +1,7 @@
 import { printable } from '../quantities/index.ts';
 import type { EpisodeReport } from './episode-schema.ts';
 import { SHOWN_IN_FULL } from './most-shown.ts';
+import { printableTexts } from './printable-texts.ts';
 import type { EngineReport, Report, ReportedMeasure, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
 import { fleetTable } from './text/fleet-table.ts';
@@ -122,15 +123,6 @@ const printableEpisode = (episode: EpisodeReport): EpisodeReport => {
   const { target, engine, model, labels } = printableIdentity({ ...episode, measures: {} });
   return { ...printableTexts(episode), target, engine, model, labels };
 };
-
-/** Every text in what was said of an engine: any may name what the network, or a declaration, calls something. */
-function printableTexts<Said>(said: Said): Said;
-function printableTexts(said: unknown): unknown {
-  if (typeof said === 'string') return printable(said);
-  if (Array.isArray(said)) return said.map((each: unknown) => printableTexts(each));
-  if (typeof said !== 'object' || said === null) return said;
-  return Object.fromEntries(Object.entries(said).map(([key, each]: [string, unknown]) => [key, printableTexts(each)]));
-}
 
 type Identified = StepReport['engines'][number];
 

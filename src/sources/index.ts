@@ -1,6 +1,8 @@
-// Takes places to look: URLs and recordings. Gives windows, and snapshots or raw answers to those who want them.
+// Takes places to look: URLs, recordings and results of benchmarks. Gives windows (or runs), and snapshots or raw answers to those
+// who want them.
 // The only folder that reads from the outside; only here does a SourceError begin.
 export type { Answer } from './answer.ts';
+export { readBenchmarks, type Benchmarks } from './benchmark/read-benchmarks.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { displayUrl } from './display-url.ts';
 export { type Credentials } from './http.ts';

@@ -67,6 +67,7 @@ export type SourceErrorCode =
   | 'unreadable'
   | 'unwritable'
   | 'not-a-recording'
+  | 'not-a-benchmark'
   | 'empty-window'
   | 'no-engine'
   | 'bad-settings'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit-code.ts';
-import type { Report } from '../../src/report/index.ts';
+import type { ComparisonReport, Report } from '../../src/report/index.ts';
 import { scrapesOf, type Scrape } from '../contracts/scrapes.ts';
 import { whyMissing } from '../harness/installed.ts';
 import { startPrometheus } from '../harness/prometheus-server.ts';
@@ -36,6 +36,65 @@ const prometheus = (): string => `prometheus+${server?.url ?? ''}`;
 async function reportOf(...args: string[]): Promise<Report> {
   return reportIn(await runRidgeline(['analyze', ...args, '--format', 'json']));
 }
+
+describe('compare in a Prometheus', () => {
+  const inA = ['--match-a', '{instance="a_steady"}'];
+
+  it('two deployments, as their recordings', async () => {
+    const asked = ['--last', '140s', '--step', '10s', '--format', 'json'];
+    const { code, stdout } = await runRidgeline([
+      'compare',
+      prometheus(),
+      ...inA,
+      '--match-b',
+      '{instance="b_overload"}',
+      ...asked,
+    ]);
+    expect(code).toBe(EXIT.notMeasured);
+    const report = JSON.parse(stdout) as ComparisonReport;
+    if (report.kind !== 'engines') throw new Error('no engines');
+    const { sides, workload, system, summary } = report;
+    expect([sides.a.engines, sides.b.engines]).toEqual([1, 1]);
+    expect([sides.a.steps, sides.b.steps]).toEqual([14, 14]);
+    expect(summary).toMatch(/^The workload changed: .*output length ×2/);
+    expect(workload.find(({ id }) => id === 'generationTokensPerRequest')?.effect?.ratio).toBeCloseTo(2, 1);
+    expect(system.find(({ id }) => id === 'itlSeconds')?.reason).toMatch(/not measured at equal load/);
+  });
+
+  it('one with itself, of which it chooses the step by the scrapes', async () => {
+    const run = await runRidgeline([
+      'compare',
+      prometheus(),
+      ...inA,
+      '--match-b',
+      '{instance="a_steady"}',
+      '--last',
+      '2m',
+      '--format',
+      'json',
+    ]);
+    const report = JSON.parse(run.stdout) as ComparisonReport;
+    if (report.kind !== 'engines') throw new Error('no engines');
+    expect(report.stepSeconds).toBeGreaterThanOrEqual(4);
+    expect(report.stepSeconds).toBeLessThanOrEqual(6);
+    expect(report.sides.a.steps).toBeGreaterThanOrEqual(20);
+    for (const { effect } of report.system) if (effect) expect(effect.ratio).toBeCloseTo(1, 6);
+  });
+
+  it('refuses offsets, which count from nothing there', async () => {
+    const { code, stderr } = await runRidgeline([
+      'compare',
+      prometheus(),
+      ...inA,
+      '--range-a',
+      '0s..60s',
+      '--range-b',
+      '60s..120s',
+    ]);
+    expect(code).toBe(EXIT.usage);
+    expect(stderr).toMatch(/has no beginning to count from/);
+  });
+});
 
 describe('analyze a Prometheus', () => {
   it('shows a fleet, the worst first, and all together', async () => {

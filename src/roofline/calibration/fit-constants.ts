@@ -1,3 +1,4 @@
+import { studentQuantile } from '../../quantities/index.ts';
 import type { Calibration } from '../cost/index.ts';
 import {
   constantOf,
@@ -11,7 +12,6 @@ import {
 import type { CalibrationSample } from './calibration-sample.ts';
 import { jacobianAt, robustFit, type Residuals, type RobustFit } from './robust-fit.ts';
 import { standardErrors } from './standard-errors.ts';
-import { studentT95 } from './student-t.ts';
 import { unseen, vague } from './unseen.ts';
 
 /** The best of some constants, the others as they were, and what the samples do not show of them. */
@@ -115,7 +115,7 @@ function residualsOf(
 }
 
 function marginsOf(fit: RobustFit): number[] {
-  const t = studentT95(fit.residuals.length - fit.parameters.length);
+  const t = studentQuantile(0.975, fit.residuals.length - fit.parameters.length);
   const errors = standardErrors(fit);
   return fit.parameters.map((_, i) => t * (errors?.[i] ?? Number.POSITIVE_INFINITY));
 }

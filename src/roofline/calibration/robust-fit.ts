@@ -1,4 +1,4 @@
-import { gram, inverse, multiply } from './inverse.ts';
+import { gram, inverse, multiply } from '../../quantities/index.ts';
 
 /**
  * Residuals as a function of the parameters; weights are in them already (√weight · residual). Where one is not a number, no

@@ -1,5 +1,5 @@
+import { gram, inverse } from '../../quantities/index.ts';
 import { HUBER, type RobustFit } from './robust-fit.ts';
-import { gram, inverse } from './inverse.ts';
 
 /**
  * Of each parameter of a Huber fit of p parameters to n residuals r with standard error σ:

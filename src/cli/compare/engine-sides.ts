@@ -1,0 +1,108 @@
+import { analyze } from '../../analysis/index.ts';
+import { comparedStep, ofSides, type EngineSide, type OfSides } from '../../comparison/index.ts';
+import { diagnoseFleet } from '../../diagnosis/index.ts';
+import { formatQuantity } from '../../quantities/index.ts';
+import { matchSettings, type Settings } from '../../settings/index.ts';
+import { SourceError, type ObserveOptions, type Selection, type Source } from '../../sources/index.ts';
+import { UsageError } from '../exit-code.ts';
+import { intervalOf, stepSeconds } from './step-seconds.ts';
+
+/** Where one side is. */
+export interface Place {
+  readonly source: Source;
+  readonly selection: Selection;
+  /** A recording's windows reach back to the last scrape of the step before; a Prometheus sees to that itself. */
+  readonly isRecording: boolean;
+}
+
+/** All that a comparison of engines takes. */
+export interface Sides {
+  readonly sides: OfSides<EngineSide>;
+  readonly stepSeconds: number;
+  /** Failures that left thinner data behind, of both. */
+  readonly warnings: readonly string[];
+}
+
+/** Reads both sides: each as a whole, then step by step. */
+export async function engineSides(
+  places: OfSides<Place>,
+  settings: Settings,
+  asked: number | undefined,
+  options: ObserveOptions,
+): Promise<Sides> {
+  const a = await wholeOf(places.a, settings, options);
+  const b = await wholeOf(places.b, settings, options);
+  const wholes = { a, b };
+  requireOneModel(wholes);
+  const seconds = asked ?? stepSeconds({ a: a.analyses, b: b.analyses });
+  requireScrapes(wholes, seconds);
+  const steps = {
+    a: await stepsOf(places.a, a, settings, seconds, options),
+    b: await stepsOf(places.b, b, settings, seconds, options),
+  };
+  return {
+    sides: ofSides((side) => ({ ...wholes[side], steps: steps[side] })),
+    stepSeconds: seconds,
+    warnings: [...a.warnings, ...b.warnings],
+  };
+}
+
+type WholeSide = Omit<EngineSide, 'steps'> & { readonly warnings: readonly string[] };
+
+async function wholeOf({ source, selection }: Place, settings: Settings, options: ObserveOptions): Promise<WholeSide> {
+  const { windows, startAtSeconds, endAtSeconds, errors } = await source.observe(selection, options);
+  const analyses = windows.map((window) => analyze(window, matchSettings(settings, window.engine)));
+  return {
+    name: source.name,
+    startAtSeconds,
+    endAtSeconds,
+    analyses,
+    diagnoses: diagnoseFleet(analyses, [], settings.rules),
+    warnings: errors.map(({ message }) => message),
+  };
+}
+
+/** Half a scrape of tolerance, since scrapes come early and late. */
+const TOLERANCE_RATIO = 0.5;
+
+async function stepsOf(
+  { source, selection, isRecording }: Place,
+  { analyses }: WholeSide,
+  settings: Settings,
+  seconds: number,
+  options: ObserveOptions,
+): Promise<EngineSide['steps']> {
+  const reach = isRecording ? { windowSeconds: seconds + TOLERANCE_RATIO * intervalOf(analyses) } : {};
+  const steps: EngineSide['steps'][number][] = [];
+  for await (const { windows } of source.series(selection, { ...options, ...reach, stepSeconds: seconds })) {
+    for (const window of windows) {
+      if (window.seconds > 0) steps.push(comparedStep(window, matchSettings(settings, window.engine)));
+    }
+  }
+  return steps;
+}
+
+/** Times of different models have nothing to do with each other; that A and B call theirs differently may be a new deployment. */
+function requireOneModel(wholes: OfSides<WholeSide>): void {
+  for (const { name, analyses } of Object.values(wholes)) {
+    const models = [...new Set(analyses.map(({ engine }) => engine.model))];
+    if (models.length > 1) {
+      throw new UsageError(
+        `${name} holds engines of ${models.slice(0, 5).join(', ')}. Compare one model at a time: choose it with --match, --match-a and --match-b.`,
+      );
+    }
+  }
+}
+
+function requireScrapes(wholes: OfSides<WholeSide>, seconds: number): void {
+  for (const { name, analyses } of Object.values(wholes)) {
+    const interval = intervalOf(analyses);
+    if (interval === 0)
+      throw new SourceError('empty-window', `${name} holds one scrape in its range; a comparison takes many.`);
+    if (seconds < interval) {
+      throw new UsageError(
+        `--step ${formatQuantity(seconds, 'seconds')} is shorter than the ${formatQuantity(interval, 'seconds')} between two scrapes of ${name}; leave it out, or give several times that.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import { InvalidArgumentError } from 'commander';
+import type { Selection } from '../../sources/index.ts';
+import { parseInstant } from '../parse-time.ts';
+
+/** `START..END`, each as --from and --to take it; either may be left out. */
+export function parseRange(text: string): Selection {
+  const [, from = '', to = ''] = /^(.*?)\.\.(.*)$/.exec(text.trim()) ?? [];
+  if (from === '' && to === '') {
+    throw new InvalidArgumentError(
+      `"${text}" is no range. Give START..END, such as 0s..10m or 2026-11-22T03:00Z..2026-11-22T04:00Z.`,
+    );
+  }
+  return { ...(from !== '' && { from: parseInstant(from) }), ...(to !== '' && { to: parseInstant(to) }) };
+}

@@ -1,0 +1,21 @@
+import type { JudgedReport, ShiftReport } from './comparison-schema.ts';
+
+/** Nobody waits for more; often the change is about as large as the threshold. */
+const TOO_LONG = 100;
+
+/** "4 times as long would": what it takes for an interval that is too wide. */
+export const howMuchLonger = (longer: number | null, more: string): string =>
+  longer === null || longer > TOO_LONG
+    ? `nor would ${TOO_LONG} times ${more}`
+    : `${Math.ceil(longer * 2) / 2} times ${more} would`;
+
+/** Why nothing can be told, one line for each reason; where only the interval is too wide, the table says so. */
+export function untold(items: readonly (JudgedReport | ShiftReport)[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { verdict, effect, reason, title } of items) {
+    if (verdict !== 'cannot-tell' || effect !== null) continue;
+    const why = reason ?? 'not known';
+    byReason.set(why, [...(byReason.get(why) ?? []), title]);
+  }
+  return [...byReason].map(([reason, titles]) => `${titles.join(', ')}: ${reason}`);
+}
