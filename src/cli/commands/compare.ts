@@ -24,7 +24,6 @@ import { interruption } from '../interruption.ts';
 import { parseRatio } from '../parse-number.ts';
 import { parseDuration } from '../parse-time.ts';
 import { startProgress } from '../progress.ts';
-import { FORMATS, type Format } from '../report-of.ts';
 import { addSettingsOptions, readSettings, type SettingsOptions } from '../settings-options.ts';
 import {
   addConnectionOptions,
@@ -169,6 +168,10 @@ async function engines({ names, selections }: NamedSides, options: CompareOption
     release();
   }
 }
+
+/** No page: a comparison is a table or two. */
+const FORMATS = ['text', 'json', 'markdown'] as const;
+type Format = (typeof FORMATS)[number];
 
 function render(report: ComparisonReport, format: Format): string {
   switch (format) {
