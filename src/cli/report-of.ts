@@ -14,12 +14,20 @@ import {
 import { matchSettings, type Settings } from '../settings/index.ts';
 import type { Observation } from '../sources/index.ts';
 
-/** From what a source saw to the one report; with `steps`, also what it saw step by step. */
+/** What else a source saw. */
+export interface Beside {
+  /** The same stretch step by step. */
+  readonly steps?: readonly Observation[] | undefined;
+  /** The stretch before it. */
+  readonly before?: Observation | undefined;
+}
+
+/** From what a source saw to the one report. */
 export function reportOf(
   source: string,
   observation: Observation,
   settings: Settings,
-  steps?: readonly Observation[],
+  { steps, before }: Beside = {},
 ): Report {
   const analyses = analysesOf(observation, settings);
   const parts = steps?.map((step) => ({
@@ -28,7 +36,7 @@ export function reportOf(
   }));
   return reportFrom(source, observation, analyses, {
     declared: settings,
-    diagnoses: diagnoseFleet(analyses, [], settings.rules),
+    diagnoses: diagnoseFleet(analyses, before && analysesOf(before, settings), settings.rules),
     ...(parts && { steps: parts, episodes: episodes(parts, settings.rules) }),
   });
 }

@@ -37,6 +37,16 @@ describe.concurrent('analyze', () => {
     expect(stdout).toMatch(/Limited by what arrives/);
   });
 
+  it('judges a stretch of the past beside as long a one before it', async () => {
+    const shiftOf = async (...args: string[]) => {
+      const [engine] = (await analyzeAsJson(recording, ...args)).engines;
+      return engine?.findings?.find(({ id }) => id === 'shape-shift');
+    };
+    // Nine a second arrive for a minute, and then hardly any.
+    expect(await shiftOf('--from', '70s', '--to', '2m10s')).toMatchObject({ state: 'fires' });
+    expect(await shiftOf()).toMatchObject({ state: 'cannot-tell' });
+  });
+
   it('reports as Markdown', async () => {
     const { code, stdout, stderr } = await runRidgeline(['analyze', recording, '--format', 'markdown']);
     expect({ code, stderr }).toEqual({ code: EXIT.findings, stderr: '' });

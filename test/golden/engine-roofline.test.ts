@@ -14,7 +14,7 @@ it('draws the roofline of a recorded engine', async () => {
   const source = recordingSource(recordingPath('b_overload'));
   const steps: Observation[] = [];
   for await (const step of source.series({}, { stepSeconds: 10 })) steps.push(step);
-  const report = reportOf('b_overload', await source.observe({}), parsed.settings, steps);
+  const report = reportOf('b_overload', await source.observe({}), parsed.settings, { steps });
   const [engine] = report.engines;
   if (!engine?.roofline) throw new Error('no roofline');
   const trail = (report.steps ?? []).flatMap(({ engines: [then] }) => (then?.roofline ? [then.roofline] : []));

@@ -22,7 +22,7 @@ async function pageOf(recording: string): Promise<string> {
   const source = recordingSource(`test/fixtures/recordings/${recording}.jsonl.gz`);
   const steps: Observation[] = [];
   for await (const step of source.series({}, { stepSeconds: 5 })) steps.push(step);
-  const report = reportOf(recording, await source.observe({}), settings.settings, steps);
+  const report = reportOf(recording, await source.observe({}), settings.settings, { steps });
   return render(report, 'html', { paint: PLAIN, origin: { hasPast: true, commandLine: 'ridgeline analyze' } });
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { increaseOf } from '../../src/metrics/window/index.ts';
 import { observeSteps, type Steps } from '../../src/sources/observe-steps.ts';
@@ -45,6 +46,36 @@ describe('steps', () => {
     ]);
   });
 
+  it('leave nothing out, and count nothing twice, where scrapes come early and late', async () => {
+    // Every ten seconds or so; steps of thirty.
+    const atSeconds = [1000, 1009, 1021, 1029, 1041, 1049, 1059, 1072, 1080, 1090, 1101];
+    const steps = await stepsOf(scrapes(11, { atSeconds }), { stepSeconds: 30, windowSeconds: 30 });
+    expect(steps).toEqual([
+      [1000, 1029, 30],
+      [1029, 1059, 30],
+      [1059, 1090, 30],
+    ]);
+  });
+
+  it('law: add up to what happened until the last of them ended', async () => {
+    const gaps = fc.array(fc.double({ min: 0.1, max: 10, noNaN: true }), { minLength: 2, maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(gaps, async (seconds) => {
+        const atSeconds = seconds.map((_, i) => seconds.slice(0, i).reduce((sum, each) => sum + each, 1000));
+        const steps = await stepsOf(scrapes(atSeconds.length, { atSeconds }));
+        const last = atSeconds.indexOf(steps.at(-1)?.[1] ?? 1000);
+        expect(steps.reduce((sum, [, , tokens]) => sum + (tokens ?? 0), 0)).toBe(10 * last);
+      }),
+    );
+  });
+
+  it('come to an end on a clock that runs away', async () => {
+    const atSeconds = [1000, 1010, 1e300, 1.1e300];
+    const steps = await stepsOf(scrapes(4, { atSeconds }));
+    expect(steps[0]).toEqual([1000, 1010, 10]);
+    expect(steps.length).toBeLessThanOrEqual(3);
+  });
+
   it('look back further where windows are longer', async () => {
     expect(await stepsOf(scrapes(31), { windowSeconds: 20 })).toEqual([
       [1000, 1010, 100],
@@ -66,6 +97,20 @@ describe('steps', () => {
     );
     expect(first?.windows[0]?.quality.failedScrapes).toBe(0);
     expect(second?.windows[0]?.quality.failedScrapes).toBe(3);
+  });
+
+  it('in which nothing answered are none; the one that ends an outage begins with its last page', async () => {
+    const failing = Array.from({ length: 25 }, (_, i) => 8 + i);
+    const observations = await collect(observeSteps(scrapes(51, { failing }), { stepSeconds: 10, windowSeconds: 10 }));
+    expect(observations.map(({ startAtSeconds, endAtSeconds }) => [startAtSeconds, endAtSeconds])).toEqual([
+      [1000, 1007],
+      [1007, 1040],
+      [1040, 1050],
+    ]);
+    const [first, second] = observations.map(({ windows: [window] }) => window);
+    // The first tells of 8, 9 and 10, the second of 11 to 32.
+    expect([first?.quality.failedScrapes, second?.quality.failedScrapes]).toEqual([3, 22]);
+    expect(second && increaseOf(second, 'generationTokens')).toBe(330);
   });
 
   it('of nothing are none', async () => {

@@ -2,7 +2,9 @@ import { Option, type Command } from 'commander';
 import {
   OBSERVE_SECONDS,
   SourceError,
+  type Instant,
   type Observation,
+  type ObserveOptions,
   type Selection,
   type SeriesOptions,
   type Source,
@@ -103,8 +105,10 @@ async function analyzeSource(sources: string[], options: AnalyzeOptions): Promis
     const stepSeconds = options.step ?? (showsCourse(format, sources) ? usualStepSeconds(observation) : undefined);
     const steps =
       stepSeconds === undefined ? undefined : await stepsOf(source, selection, { ...observing, stepSeconds });
+    const before =
+      areLive(sources) || sources.includes('-') ? undefined : await beforeOf(source, observation, observing);
     progress.stop();
-    const report = reportOf(source.name, observation, settings, steps);
+    const report = reportOf(source.name, observation, settings, { steps, before });
     if (options.svg !== undefined) await drawRoofline(options.svg, report);
     // What a Prometheus is asked for ends now; to be asked again, the stretch has to be named by its ends.
     const origin = originOf(report, { hasPast: !areLive(sources), endsNow: sources.some(isPrometheus) });
@@ -143,6 +147,26 @@ async function drawRoofline(path: string, { engines: [engine], steps = [] }: Rep
     return then?.roofline ? [then.roofline] : [];
   });
   await writeOutput('--svg', path, renderRooflineSvg(rooflineScene(engine.roofline, trail)));
+}
+
+/** A choice: for more it would take a fleet's summary as long again. */
+const MOST_COMPARED = 20;
+
+/** As long a stretch before, against which a changed workload shows; undefined where nothing of it is there. */
+async function beforeOf(
+  source: Source,
+  { startAtSeconds, endAtSeconds, windows }: Observation,
+  observing: ObserveOptions,
+): Promise<Observation | undefined> {
+  if (windows.length > MOST_COMPARED) return undefined;
+  const at = (seconds: number): Instant => ({ kind: 'unix', seconds });
+  const selection = { from: at(2 * startAtSeconds - endAtSeconds), to: at(startAtSeconds) };
+  try {
+    return await source.observe(selection, observing);
+  } catch (error) {
+    if (error instanceof SourceError && !observing.signal?.aborted) return undefined;
+    throw error;
+  }
 }
 
 async function stepsOf(source: Source, selection: Selection, options: SeriesOptions): Promise<Observation[]> {

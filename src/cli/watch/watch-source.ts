@@ -8,6 +8,7 @@ import { paintFor } from '../terminal.ts';
 import { CTRL_C, listenToKeys } from './keys.ts';
 import { lineScreen } from './line-screen.ts';
 import { terminalScreen } from './terminal-screen.ts';
+import { windowBefore } from './window-before.ts';
 
 export interface WatchOptions {
   readonly settings: Settings;
@@ -32,6 +33,7 @@ export async function watchSource(source: Source, options: WatchOptions): Promis
     if (key === 'q' || key === CTRL_C) stop();
     else screen.press(key);
   });
+  const before = windowBefore();
   let last: Report | undefined;
   try {
     if (history) {
@@ -41,7 +43,7 @@ export async function watchSource(source: Source, options: WatchOptions): Promis
       }
     }
     for await (const observation of source.follow({ everySeconds, windowSeconds, signal: ends })) {
-      last = reportOf(source.name, observation, settings);
+      last = reportOf(source.name, observation, settings, { before: before(observation) });
       screen.show(last);
     }
   } finally {
