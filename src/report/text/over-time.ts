@@ -25,8 +25,12 @@ export function stepCells(
 
 export const overTime = (...of: Parameters<typeof stepCells>): string[] => columns(stepCells(...of));
 
-/** Rows may look back further than to the row before: a server widens windows that hold too few scrapes. */
+/**
+ * Rows may look back further than to the row before: a server widens windows that hold too few scrapes. Where scrapes come early
+ * and late, and after an outage, rows are of unlike lengths, so it is the middle one that is said.
+ */
 export function overTimeTitle(steps: readonly StepReport[]): string {
-  const lookBack = Math.max(...steps.map(({ startAtSeconds, endAtSeconds }) => endAtSeconds - startAtSeconds));
-  return `OVER TIME (each row: the ${formatQuantity(lookBack, 'seconds')} before it)`;
+  const lengths = steps.map(({ startAtSeconds, endAtSeconds }) => endAtSeconds - startAtSeconds).sort((a, b) => a - b);
+  const middle = lengths[Math.floor(lengths.length / 2)] ?? 0;
+  return `OVER TIME (each row: the ${formatQuantity(Number(middle.toPrecision(2)), 'seconds')} before it)`;
 }
