@@ -2,6 +2,7 @@ import { formatInterval, formatQuantity } from '../../quantities/index.ts';
 import { MEASURES, type MeasureId } from '../../analysis/index.ts';
 import type { FindingReport } from '../finding-schema.ts';
 import type { EngineReport } from '../schema.ts';
+import { atStakeInWords } from './at-stake.ts';
 import type { Paint } from './paint.ts';
 
 type Action = NonNullable<FindingReport['actions']>[number];
@@ -31,23 +32,17 @@ export const whatToChange = (engine: EngineReport, paint: Paint, marks?: Finding
     return [`${lead}${first}`, ...more.map((line) => `  ${line}`)];
   });
 
-function lines(
-  { id, severity, message, confidence, explainedBy, actions = [], objections = [] }: FindingReport,
-  paint: Paint,
-  since: string | undefined,
-): string[] {
+function lines(finding: FindingReport, paint: Paint, since: string | undefined): string[] {
+  const { id, severity, message, explainedBy, actions = [] } = finding;
   const begun = since === undefined ? '' : `, ${since}`;
   if (severity === 'info') return [paint.faint(`info  ${id}${begun}: ${message}`)];
   const mark = severity === 'critical' ? paint.alarm(severity) : paint.accent(severity);
-  const doubts = objections.filter(({ found }) => found === 'yes').map(({ claim }) => claim);
   if (explainedBy !== undefined)
     return [`${mark}  ${paint.strong(id)} (follows from ${explainedBy})${begun}: ${message}`];
   const [first] = actions;
   return [
     `${mark}  ${paint.strong(id)}${begun}: ${message}`,
-    ...(confidence === 'high' && doubts.length === 0
-      ? []
-      : [`    confidence ${confidence ?? 'low'}${doubts.map((each) => `; ${each}`).join('')}`]),
+    ...howMuchAndHowSure(finding),
     ...(first
       ? [
           `    → ${actionInWords(first)}`,
@@ -56,6 +51,18 @@ function lines(
         ]
       : []),
   ];
+}
+
+/** In a line: what is at stake, and what speaks against it. */
+function howMuchAndHowSure(finding: FindingReport): string[] {
+  const { confidence, objections = [] } = finding;
+  const lost = atStakeInWords(finding);
+  const doubts = objections.filter(({ found }) => found === 'yes').map(({ claim }) => claim);
+  const parts = [
+    ...(lost === undefined ? [] : [`at stake: ${lost}`]),
+    ...(confidence === 'high' && doubts.length === 0 ? [] : [`confidence ${confidence ?? 'low'}`, ...doubts]),
+  ];
+  return parts.length === 0 ? [] : [`    ${parts.join('; ')}`];
 }
 
 /** "raise --max-num-seqs to 32"; "look: the engine" would say nothing, so what is only to be done is named alone. */

@@ -52,6 +52,16 @@ function shown(...findings: Finding[]): string[] {
 const firstAction = (action: Partial<Action>): string[] => shown(finding({ actions: [{ ...ACTION, ...action }] }));
 
 describe('what to change', () => {
+  it('says what is at stake, and how sure that is where it is not', () => {
+    const atStake = { measure: 'ttftSeconds', amount: { ...known({}), value: 51.7 }, ratio: 0.909 };
+    const doubt = { claim: 'the cache is full, too', found: 'yes' } as const;
+    expect(shown(finding({ atStake }))[1]).toBe('    at stake: 51.7 s of TTFT (90.9 %)');
+    expect(shown(finding({ atStake, confidence: 'medium', objections: [doubt] }))[1]).toBe(
+      '    at stake: 51.7 s of TTFT (90.9 %); confidence medium; the cache is full, too',
+    );
+    expect(shown(finding())).toHaveLength(1);
+  });
+
   it('is nothing where nothing fires, or nobody asked', () => {
     expect(shown(finding({ state: 'quiet' }), finding({ state: 'cannot-tell' }))).toEqual([]);
     const [engine] = reportOf([windowOf(engineRun())]).engines;

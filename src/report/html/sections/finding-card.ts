@@ -1,11 +1,11 @@
 import { formatInterval, formatQuantity } from '../../../quantities/index.ts';
-import { MEASURES, type MeasureId } from '../../../analysis/index.ts';
 import type { FindingReport } from '../../finding-schema.ts';
 import { facts } from '../facts.ts';
 import { heading, type Level } from '../heading.ts';
 import { html, type Html } from '../html.ts';
 import { table } from '../table.ts';
 import { actionCard } from './action-card.ts';
+import { atStakeInWords } from '../../text/at-stake.ts';
 import { capitalised } from '../../text/capitalised.ts';
 
 type Evidence = NonNullable<FindingReport['evidence']>[string];
@@ -42,10 +42,9 @@ export function findingCard(finding: FindingReport, { level, binds }: CardOption
       </details> `;
 }
 
-function atStake({ atStake: lost }: FindingReport): string {
-  if (!lost?.amount.known) return '';
-  const of = MEASURES.get(lost.measure as MeasureId)?.title ?? lost.measure;
-  return ` · at stake: ${formatQuantity(lost.amount.value, lost.amount.unit)} of ${of} (${formatQuantity(lost.ratio, 'ratio')})`;
+function atStake(finding: FindingReport): string {
+  const lost = atStakeInWords(finding);
+  return lost === undefined ? '' : ` · at stake: ${lost}`;
 }
 
 const evidenceTable = ({ id, evidence = {} }: FindingReport): Html | undefined =>
