@@ -1,4 +1,4 @@
-import { intervalOf, marginOf, type Estimate, type RatioInterval } from './estimate.ts';
+import { intervalOf, marginOf, withoutNoise, type Estimate, type RatioInterval } from './estimate.ts';
 
 /** Which direction of a measure is good. */
 export const BETTER = ['lower', 'higher'] as const;
@@ -44,12 +44,14 @@ export interface Placed {
   readonly longer: number | undefined;
 }
 
-/** The interval of one among `family`. Its width falls with the root of the time that is observed. */
+/** The interval of one among `family`. What noise makes of its width falls with the root of the time that is observed. */
 export function placed(estimate: Estimate, family: number, thresholdRatio: number): Placed {
   const interval = intervalOf(estimate, family);
   const place = placeOf(interval, thresholdRatio);
   if (place !== 'across') return { interval, place, longer: undefined };
-  const room = Math.abs(Math.abs(estimate.logarithm) - Math.log1p(thresholdRatio));
-  const longer = (marginOf(estimate, family) / room) ** 2;
+  const [least, most] = withoutNoise(estimate);
+  const edge = Math.log1p(thresholdRatio);
+  const room = Math.min(...[edge, -edge].map((each) => Math.max(least - each, each - most)));
+  const longer = room > 0 ? (marginOf(estimate, family) / room) ** 2 : Number.POSITIVE_INFINITY;
   return { interval, place, longer: Number.isFinite(longer) ? longer : undefined };
 }
