@@ -48,7 +48,8 @@ export function responseEffect(response: Response, steps: OfSides<readonly Compa
     SIDES.every((side) => steps[side].some((step) => COVARIATES[id].of(step) !== undefined));
   const covariates = [main, ...others.filter(isKnown)];
   const observed = ofSides((side) => steps[side].flatMap((step) => observedIn(step, response, covariates) ?? []));
-  const { kept, ranges } = overlapOf(observed);
+  const overlap = overlapOf(observed);
+  const { kept } = overlap;
   const counts: StepCounts = {
     used: ofSides((side) => kept[side].length),
     tooFew: ofSides((side) => steps[side].length - observed[side].length),
@@ -57,7 +58,7 @@ export function responseEffect(response: Response, steps: OfSides<readonly Compa
   const cannot = (reason: string): Untold => ({ estimate: undefined, counts, reason });
   const isShort = (of: OfSides<readonly unknown[]>): boolean => SIDES.some((side) => of[side].length < FEWEST_STEPS);
   if (isShort(observed)) return cannot(tooFewSteps(response, steps, observed, FEWEST_STEPS));
-  if (isShort(kept)) return cannot(otherLoads(covariates, ranges));
+  if (isShort(kept)) return cannot(otherLoads(covariates, observed, overlap, FEWEST_STEPS));
   const { kept: columns, implied } = chooseCovariates([...kept.a, ...kept.b].map(({ loads }) => loads));
   const fit = fitResponse(kept, { columns, isPaired: haveSameEngines(steps) });
   if (!fit) return cannot('the load all but tells A from B by itself, so that nothing is left to compare');

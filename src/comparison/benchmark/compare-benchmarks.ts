@@ -33,7 +33,7 @@ export interface BenchmarkComparison {
   readonly noiseRatio: number | null;
   readonly sides: OfSides<{ readonly name: string; readonly runs: number; readonly skipped: readonly string[] }>;
   readonly pairs: readonly BenchmarkPair[];
-  /** Benchmarks of one side that the other does not have. */
+  /** Benchmarks that are compared with none of the other side, and why. */
   readonly alone: OfSides<readonly string[]>;
 }
 
@@ -173,10 +173,10 @@ function centreOf(values: readonly number[]): number {
 /** A larger share of failed requests than in A is a regression by itself, and any of them where A has none or does not say. */
 function failures({ runs }: RunPair): Judged[] {
   const sides = ofSides((side) => {
-    const known = runs[side].flatMap(({ failed, requests }) =>
-      failed ? [{ ...failed, requests: requests ?? 0 }] : [],
+    const known = runs[side].flatMap(({ failed, requests = 0 }) =>
+      failed === undefined ? [] : [{ failed, requests }],
     );
-    const failed = sum(known.map(({ count }) => count));
+    const failed = sum(known.map((each) => each.failed));
     const requests = sum(known.map((each) => each.requests));
     return { isKnown: known.length > 0, failed, requests };
   });
