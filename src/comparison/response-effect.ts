@@ -60,7 +60,8 @@ export function responseEffect(response: Response, steps: OfSides<readonly Compa
   if (isShort(observed)) return cannot(tooFewSteps(response, steps, observed, FEWEST_STEPS));
   if (isShort(kept)) return cannot(otherLoads(covariates, observed, overlap, FEWEST_STEPS));
   const { kept: columns, implied } = chooseCovariates([...kept.a, ...kept.b].map(({ loads }) => loads));
-  const fit = fitResponse(kept, { columns, isPaired: haveSameEngines(steps) });
+  const isPaired = haveSameEngines(steps);
+  const fit = fitResponse(kept, { columns, isPaired });
   if (!fit) return cannot('the load all but tells A from B by itself, so that nothing is left to compare');
   const titleOf = (i: number): string => COVARIATES[covariates[i] ?? main].title;
   const batch = columns.find((i) => covariates[i] === 'decodeRequestsPerStep');
@@ -73,6 +74,7 @@ export function responseEffect(response: Response, steps: OfSides<readonly Compa
       ...others.filter((id) => !isKnown(id)).map((id) => `${COVARIATES[id].title} is not known`),
       ...implied.map((i) => `${titleOf(i)} goes with the others and is left out`),
       ...partly(kept, observed),
+      ...(isPaired ? [] : ['A and B are not the same engines: what differs between machines is in it, too']),
       ...(Math.abs(bias) < WORTH_SAYING ? [] : [`slow steps fill the batches themselves, which may ${bias > 0 ? 'hide' : 'feign'} ${formatQuantity(Math.expm1(Math.abs(bias)), 'ratio')} of it, however long they are observed`]), // prettier-ignore
     ],
   };

@@ -39,7 +39,7 @@ export const CONFIGURATION = {
   prompts: 'prompts',
   requestsPerSecond: 'request rate (/s)',
   burstiness: 'burstiness',
-  concurrency: 'most at once',
+  concurrency: 'concurrency',
   rampUp: 'ramp-up',
   batch: 'batch',
   inputTokens: 'input length',

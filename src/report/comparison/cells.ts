@@ -17,7 +17,7 @@ export const workloadCells = (shifts: readonly ShiftReport[], more: string, pain
 ];
 
 const cannotTell = (effect: JudgedReport['effect'], longer: number | null, more: string): string =>
-  `cannot tell${effect ? `, ${howMuchLonger(longer, more)}` : ''}`;
+  `cannot tell${effect ? `; ${howMuchLonger(longer, more)}` : ''}`;
 
 /** The same of the system. */
 export const systemCells = (
