@@ -8,6 +8,8 @@ export interface Estimate {
   readonly degrees: number;
   /** By how much the truth may be above it, or below where negative, however much is observed; nothing where not given. */
   readonly bias?: number;
+  /** More of both sides brings more degrees: repeats do, and blocks do not, as there are always as many. */
+  readonly isOfRepeats?: true;
 }
 
 /** B/A, and where it is with the probability asked for. */

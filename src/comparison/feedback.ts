@@ -4,15 +4,14 @@ import type { Observed } from './observed.ts';
 import { SIDES, type OfSides } from './side.ts';
 
 /**
- * By how much more an effect may be than it is fitted, in logarithms, because slow steps fill the batch themselves. By Little's law a batch is what is
- * asked for times what it takes, so noise of the response is in the load, too, and its slope β is too steep: of
+ * By how much more an effect may be than it is fitted, in logarithms, because slow steps fill the batch themselves. By Little's
+ * law a batch is what is asked for times what it takes, so noise of the response is in the load, too, and the slope too steep: of
  *
  *     ln response = β ln load + u        ln load = ln demand + ln response
  *
  * least squares find β̂ = β + s with s = Var(u seen)/Var(ln load)/(1 − β̂), which is at most β̂, as a larger batch makes no step
- * faster. What is between the sides is off by s (mean ln load_B − mean ln load_A), however long they are observed: too
- * little where B has more of the load.
- * Source: the simultaneous-equations bias, Wooldridge, Introductory Econometrics (2013), 16.2, solved for β̂.
+ * faster. What is between the sides is off by s (mean ln load_B − mean ln load_A), however long they are observed: too little
+ * where B has more of the load. Source: simultaneity bias, Wooldridge, Introductory Econometrics (2013), 16.2, solved for s.
  */
 export function feedbackOf(kept: OfSides<readonly Observed[]>, column: number): number {
   const points = (items: readonly Observed[]): (readonly [load: number, response: number])[] =>

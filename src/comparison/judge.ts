@@ -52,6 +52,29 @@ export function placed(estimate: Estimate, family: number, thresholdRatio: numbe
   const [least, most] = withoutNoise(estimate);
   const edge = Math.log1p(thresholdRatio);
   const room = Math.min(...[edge, -edge].map((each) => Math.max(least - each, each - most)));
-  const longer = room > 0 ? (marginOf(estimate, family) / room) ** 2 : Number.POSITIVE_INFINITY;
+  const longer = room > 0 ? timesFor(estimate, family, room) : Number.POSITIVE_INFINITY;
   return { interval, place, longer: Number.isFinite(longer) ? longer : undefined };
+}
+
+/** Halvings of the range that holds the answer: to a millionth of it. */
+const HALVINGS = 20;
+
+/** How many times as much makes the margin no wider than `room`: by the root of it, and sooner where it brings degrees. */
+function timesFor(estimate: Estimate, family: number, room: number): number {
+  const { standardError, degrees, isOfRepeats } = estimate;
+  let most = (marginOf(estimate, family) / room) ** 2;
+  if (!isOfRepeats || !Number.isFinite(most)) return most;
+  // n runs on each side have 2(n − 1) degrees, k n have k 2(n − 1) + 2(k − 1); of one side half of that is added.
+  const marginAfter = (times: number): number =>
+    marginOf(
+      { ...estimate, standardError: standardError / Math.sqrt(times), degrees: times * degrees + times - 1 },
+      family,
+    );
+  let least = 1;
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = Math.sqrt(least * most);
+    if (marginAfter(middle) > room) least = middle;
+    else most = middle;
+  }
+  return most;
 }

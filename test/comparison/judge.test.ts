@@ -53,6 +53,14 @@ describe('how much longer', () => {
     expect(intervalOf({ ...above, standardError: 0 }, 1).low).toBeCloseTo(1.1, 12);
   });
 
+  // t(0.975; 2) = 4.303: margin 0.2151 against 0.0488, by the root alone 19.4 times. Of repeats 4.9 times as many have
+  // 4.9 · 2 + 3.9 = 13.7 degrees and t = 2.149: 0.05 · 2.149/√4.9 = 0.0485.
+  it('is less of repeats, which bring degrees', () => {
+    const of = { logarithm: 0, standardError: 0.05, degrees: 2 };
+    expect(placed(of, 1, 0.05).longer).toBeCloseTo((4.3027 * 0.05) ** 2 / Math.log1p(0.05) ** 2, 2);
+    expect(placed({ ...of, isOfRepeats: true }, 1, 0.05).longer).toBeCloseTo(4.86, 1);
+  });
+
   it('is not known where the change is the threshold', () => {
     const exactly = { logarithm: Math.log1p(0.05), standardError: 0.01, degrees: 10 };
     expect(placed(exactly, 1, 0.05).longer).toBeUndefined();

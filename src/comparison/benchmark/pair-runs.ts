@@ -43,7 +43,8 @@ export function pairRuns(sides: OfSides<readonly BenchmarkRun[]>): Pairing {
   const all = [...exact, ...pairsWhere(rest, mayBeAlike)];
   const [[onlyA], [onlyB]] = [groups.a, groups.b];
   const areOne = groups.a.length === 1 && groups.b.length === 1;
-  if (all.length === 0 && areOne && onlyA && onlyB && onlyA[0].kind === onlyB[0].kind) all.push({ a: onlyA, b: onlyB });
+  if (all.length === 0 && areOne && onlyA && onlyB && areOfOneKind(onlyA[0], onlyB[0]))
+    all.push({ a: onlyA, b: onlyB });
   const alone = (side: Side, other: Side): string[] =>
     groups[side]
       .filter((each) => !all.some((pair) => pair[side] === each))
@@ -90,8 +91,10 @@ const mayBeAlike = (left: BenchmarkRun, right: BenchmarkRun): boolean =>
     return a === undefined || b === undefined || a === b;
   });
 
+const areOfOneKind = (left: BenchmarkRun, right: BenchmarkRun): boolean => left.kind === right.kind;
+
 const areOfOneLength = (left: BenchmarkRun, right: BenchmarkRun): boolean =>
-  left.kind === right.kind &&
+  areOfOneKind(left, right) &&
   LENGTH_IDS.every((id) => {
     const [a, b] = [left.lengths[id], right.lengths[id]];
     return a === undefined || b === undefined || Math.max(a, b) <= (1 + SAME_LENGTH_RATIO) * Math.min(a, b);
