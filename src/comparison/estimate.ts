@@ -6,6 +6,10 @@ export interface Estimate {
   readonly standardError: number;
   /** Of Student's distribution; infinitely many where the error is known. */
   readonly degrees: number;
+  /** By how much the truth may be above it, or below where negative, however much is observed; nothing where not given. */
+  readonly bias?: number;
+  /** More of both sides brings more degrees: repeats do, and blocks do not, as there are always as many. */
+  readonly isOfRepeats?: true;
 }
 
 /** B/A, and where it is with the probability asked for. */
@@ -21,15 +25,21 @@ export interface RatioInterval {
  */
 const JOINT_PROBABILITY = 0.95;
 
-/** Half the width of the interval of one among `family`, in logarithms. */
+/** From the least to the most that the truth may be were there no noise, in logarithms. */
+export const withoutNoise = ({ logarithm, bias = 0 }: Estimate): readonly [least: number, most: number] => [
+  logarithm + Math.min(0, bias),
+  logarithm + Math.max(0, bias),
+];
+
+/** What noise adds on either side to the interval of one among `family`, in logarithms. */
 export const marginOf = ({ standardError, degrees }: Estimate, family: number): number =>
   standardError === 0 ? 0 : standardError * studentQuantile(1 - (1 - JOINT_PROBABILITY) / family / 2, degrees);
 
-/** exp(estimate ± margin), which is as right for B/A as for A/B. */
+/** exp(estimate ± margin), and the bias on its side of it, which is as right for B/A as for A/B. */
 export function intervalOf(estimate: Estimate, family: number): RatioInterval {
   const margin = marginOf(estimate, family);
-  const { logarithm } = estimate;
-  return { ratio: Math.exp(logarithm), low: Math.exp(logarithm - margin), high: Math.exp(logarithm + margin) };
+  const [least, most] = withoutNoise(estimate);
+  return { ratio: Math.exp(estimate.logarithm), low: Math.exp(least - margin), high: Math.exp(most + margin) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { intervalOf, marginOf, type Estimate, type RatioInterval } from './estimate.ts';
+import { intervalOf, marginOf, withoutNoise, type Estimate, type RatioInterval } from './estimate.ts';
 
 /** Which direction of a measure is good. */
 export const BETTER = ['lower', 'higher'] as const;
@@ -44,12 +44,37 @@ export interface Placed {
   readonly longer: number | undefined;
 }
 
-/** The interval of one among `family`. Its width falls with the root of the time that is observed. */
+/** The interval of one among `family`. What noise makes of its width falls with the root of the time that is observed. */
 export function placed(estimate: Estimate, family: number, thresholdRatio: number): Placed {
   const interval = intervalOf(estimate, family);
   const place = placeOf(interval, thresholdRatio);
   if (place !== 'across') return { interval, place, longer: undefined };
-  const room = Math.abs(Math.abs(estimate.logarithm) - Math.log1p(thresholdRatio));
-  const longer = (marginOf(estimate, family) / room) ** 2;
+  const [least, most] = withoutNoise(estimate);
+  const edge = Math.log1p(thresholdRatio);
+  const room = Math.min(...[edge, -edge].map((each) => Math.max(least - each, each - most)));
+  const longer = room > 0 ? timesFor(estimate, family, room) : Number.POSITIVE_INFINITY;
   return { interval, place, longer: Number.isFinite(longer) ? longer : undefined };
+}
+
+/** Halvings of the range that holds the answer: to a millionth of it. */
+const HALVINGS = 20;
+
+/** How many times as much makes the margin no wider than `room`: by the root of it, and sooner where it brings degrees. */
+function timesFor(estimate: Estimate, family: number, room: number): number {
+  const { standardError, degrees, isOfRepeats } = estimate;
+  let most = (marginOf(estimate, family) / room) ** 2;
+  if (!isOfRepeats || !Number.isFinite(most)) return most;
+  // n runs on each side have 2(n − 1) degrees, k n have k 2(n − 1) + 2(k − 1); of one side half of that is added.
+  const marginAfter = (times: number): number =>
+    marginOf(
+      { ...estimate, standardError: standardError / Math.sqrt(times), degrees: times * degrees + times - 1 },
+      family,
+    );
+  let least = 1;
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = Math.sqrt(least * most);
+    if (marginAfter(middle) > room) least = middle;
+    else most = middle;
+  }
+  return most;
 }

@@ -1,6 +1,6 @@
 import { formatInterval, formatQuantity, type Unit } from '../quantities/index.ts';
 import type { ComparedStep } from './compared-step.ts';
-import { COVARIATES, type CovariateId, type Range } from './load.ts';
+import { COVARIATES, commonRange, type CovariateId, type Overlap, type Range } from './load.ts';
 import type { Observed } from './observed.ts';
 import type { Response } from './responses.ts';
 import { SIDES, type OfSides } from './side.ts';
@@ -21,23 +21,34 @@ export function tooFewSteps(
   return `only ${a} steps of A and ${b} of B have enough traffic; it takes ${fewest} on each side`;
 }
 
-/** In which part of the load the sides have least in common. */
-export function otherLoads(covariates: readonly CovariateId[], ranges: readonly OfSides<Range>[]): string {
-  const apart = covariates.flatMap((id, i) => {
+/** Why too few steps are at a load that both sides have seen: by which part of it most of the others are out. */
+export function otherLoads(
+  covariates: readonly CovariateId[],
+  observed: OfSides<readonly Observed[]>,
+  { kept, ranges }: Overlap<Observed>,
+  fewest: number,
+): string {
+  const parts = covariates.flatMap((id, i) => {
     const range = ranges[i];
     if (!range) return [];
+    const { low, high } = commonRange(range);
     const { title, unit } = COVARIATES[id];
     const [a, b] = SIDES.map((side) => inWords(range[side], unit));
-    return [{ gap: gapOf(range), text: `${title} ${a} in A, ${b} in B` }];
+    const isOut = ({ loads: { [i]: load = Number.NaN } }: Observed): boolean => load < low || load > high;
+    const out = SIDES.flatMap((side) => observed[side]).filter(isOut).length;
+    return [{ out, isApart: low > high, gap: gapOf(range), text: `${title} ${a} in A, ${b} in B` }];
   });
-  const [worst] = apart.toSorted((left, right) => right.gap - left.gap);
-  return `not measured at equal load: ${worst?.text ?? ''}`;
+  const [apart] = parts.filter(({ isApart }) => isApart).toSorted((left, right) => right.gap - left.gap);
+  if (apart) return `not measured at equal load: ${apart.text}`;
+  const [worst] = parts.toSorted((left, right) => right.out - left.out);
+  const [a, b] = SIDES.map((side) => `${kept[side].length} of ${observed[side].length} steps of ${side.toUpperCase()}`);
+  return `too little at equal load: ${a} and ${b} are at a load that both have seen, and it takes ${fewest} on each side; what differs most is ${worst?.text ?? 'unknown'}`;
 }
 
 const inWords = ({ low, high }: Range, unit: Unit): string =>
   formatInterval({ value: high, low, high, unit }) ?? formatQuantity(high, unit);
 
-/** How far two ranges are apart, or the less they share, in units of the whole. */
+/** How far two ranges are apart, in units of the whole. */
 function gapOf({ a, b }: OfSides<Range>): number {
   const whole = Math.max(a.high, b.high) - Math.min(a.low, b.low);
   return whole > 0 ? (Math.max(a.low, b.low) - Math.min(a.high, b.high)) / whole : -1;

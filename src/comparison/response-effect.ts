@@ -1,6 +1,8 @@
+import { formatQuantity } from '../quantities/index.ts';
 import { chooseCovariates } from './choose-covariates.ts';
 import type { ComparedStep } from './compared-step.ts';
 import type { Estimate } from './estimate.ts';
+import { feedbackOf } from './feedback.ts';
 import { fitResponse } from './fit-response.ts';
 import { COVARIATES, overlapOf, type CovariateId } from './load.ts';
 import { otherLoads, partly, tooFewSteps } from './not-comparable.ts';
@@ -36,6 +38,9 @@ interface Untold {
 /** A choice: more than two for each of the blocks that tell how far it is off. */
 const FEWEST_STEPS = 12;
 
+/** A choice: a fifth of the usual threshold. */
+const WORTH_SAYING = 0.01;
+
 /** By what factor a response is another in B at equal load, or why nobody can tell. */
 export function responseEffect(response: Response, steps: OfSides<readonly ComparedStep[]>): ResponseEffect {
   const [main, ...others] = response.covariates;
@@ -43,7 +48,8 @@ export function responseEffect(response: Response, steps: OfSides<readonly Compa
     SIDES.every((side) => steps[side].some((step) => COVARIATES[id].of(step) !== undefined));
   const covariates = [main, ...others.filter(isKnown)];
   const observed = ofSides((side) => steps[side].flatMap((step) => observedIn(step, response, covariates) ?? []));
-  const { kept, ranges } = overlapOf(observed);
+  const overlap = overlapOf(observed);
+  const { kept } = overlap;
   const counts: StepCounts = {
     used: ofSides((side) => kept[side].length),
     tooFew: ofSides((side) => steps[side].length - observed[side].length),
@@ -52,19 +58,24 @@ export function responseEffect(response: Response, steps: OfSides<readonly Compa
   const cannot = (reason: string): Untold => ({ estimate: undefined, counts, reason });
   const isShort = (of: OfSides<readonly unknown[]>): boolean => SIDES.some((side) => of[side].length < FEWEST_STEPS);
   if (isShort(observed)) return cannot(tooFewSteps(response, steps, observed, FEWEST_STEPS));
-  if (isShort(kept)) return cannot(otherLoads(covariates, ranges));
+  if (isShort(kept)) return cannot(otherLoads(covariates, observed, overlap, FEWEST_STEPS));
   const { kept: columns, implied } = chooseCovariates([...kept.a, ...kept.b].map(({ loads }) => loads));
-  const fit = fitResponse(kept, { columns, isPaired: haveSameEngines(steps) });
+  const isPaired = haveSameEngines(steps);
+  const fit = fitResponse(kept, { columns, isPaired });
   if (!fit) return cannot('the load all but tells A from B by itself, so that nothing is left to compare');
   const titleOf = (i: number): string => COVARIATES[covariates[i] ?? main].title;
+  const batch = columns.find((i) => covariates[i] === 'decodeRequestsPerStep');
+  const bias = batch === undefined ? 0 : feedbackOf(kept, batch);
   return {
-    estimate: fit.effect,
+    estimate: { ...fit.effect, bias },
     counts,
     heldAgainst: columns.map(titleOf),
     notes: [
       ...others.filter((id) => !isKnown(id)).map((id) => `${COVARIATES[id].title} is not known`),
       ...implied.map((i) => `${titleOf(i)} goes with the others and is left out`),
       ...partly(kept, observed),
+      ...(isPaired ? [] : ['A and B are not the same engines: what differs between machines is in it, too']),
+      ...(Math.abs(bias) < WORTH_SAYING ? [] : [`slow steps fill the batches themselves, which may ${bias > 0 ? 'hide' : 'feign'} ${formatQuantity(Math.expm1(Math.abs(bias)), 'ratio')} of it, however long they are observed`]), // prettier-ignore
     ],
   };
 }

@@ -112,7 +112,7 @@ function queued(
   if (about === 'service' || !isMoved || !shares.some((share) => (share ?? 0) > QUEUED_SHARE)) return undefined;
   const inWords = (share: number | undefined): string =>
     share === undefined ? 'unknown' : formatQuantity(share, 'ratio');
-  return `not at equal load: requests queue (${inWords(a)} of those in A wait, ${inWords(b)} in B) and arrivals are others; a queue carries the past into every step`;
+  return `not at equal load: requests queue (${inWords(a)} of those in A wait, ${inWords(b)} in B) and arrivals differ, so that a step begins with what earlier ones left`;
 }
 
 /** By their totals, which are exact: a queue is of all that came, however much that varied. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { intervalOf } from '../../src/comparison/estimate.ts';
 import { placed, placeOf, shiftOf, verdictOf } from '../../src/comparison/judge.ts';
 
 const place = (low: number, high: number) => placeOf({ ratio: Math.sqrt(low * high), low, high }, 0.05);
@@ -42,6 +43,22 @@ describe('how much longer', () => {
 
   it('is nothing where it is told', () => {
     expect(placed({ logarithm: 0, standardError: 0.001, degrees: 10 }, 1, 0.05).longer).toBeUndefined();
+  });
+
+  // Without noise from 1.1 up: more of it tells soon; from 1.01 to 1.1: nothing does.
+  it('is nothing that would help where a bias reaches across the threshold', () => {
+    const above = { logarithm: Math.log(1.1), standardError: 0.05, degrees: 10, bias: 0.1 };
+    expect(placed(above, 1, 0.05).longer).toBeCloseTo((0.1114 / Math.log(1.1 / 1.05)) ** 2, 1);
+    expect(placed({ ...above, bias: Math.log(1.01 / 1.1) }, 1, 0.05)).toMatchObject({ longer: undefined });
+    expect(intervalOf({ ...above, standardError: 0 }, 1).low).toBeCloseTo(1.1, 12);
+  });
+
+  // t(0.975; 2) = 4.303: margin 0.2151 against 0.0488, by the root alone 19.4 times. Of repeats 4.9 times as many have
+  // 4.9 · 2 + 3.9 = 13.7 degrees and t = 2.149: 0.05 · 2.149/√4.9 = 0.0485.
+  it('is less of repeats, which bring degrees', () => {
+    const of = { logarithm: 0, standardError: 0.05, degrees: 2 };
+    expect(placed(of, 1, 0.05).longer).toBeCloseTo((4.3027 * 0.05) ** 2 / Math.log1p(0.05) ** 2, 2);
+    expect(placed({ ...of, isOfRepeats: true }, 1, 0.05).longer).toBeCloseTo(4.86, 1);
   });
 
   it('is not known where the change is the threshold', () => {

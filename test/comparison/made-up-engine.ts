@@ -5,8 +5,10 @@ import { normals } from './normals.ts';
 export interface MadeUp {
   readonly seed: number;
   readonly steps?: number;
-  /** Mean arrivals; they wander by a quarter, and slowly. */
+  /** Mean arrivals; they wander slowly. */
   readonly arrivalsPerSecond?: number;
+  /** Standard deviation of that, a quarter where not given. */
+  readonly wander?: number;
   /** Of the engine's times, against the usual. */
   readonly slower?: number;
   /** How alike the noise of neighbouring steps is. */
@@ -19,7 +21,7 @@ export interface MadeUp {
 }
 
 const STEP_SECONDS = 60;
-const ARRIVALS_WANDER = 0.25;
+const WANDER = 0.25;
 
 /**
  * Step = 15 ms + 0.15 ms for each request that decodes + 4 µs for each prompt token in it, times (1 + noise): so a slow step
@@ -27,16 +29,16 @@ const ARRIVALS_WANDER = 0.25;
  */
 export function madeUpSteps(options: MadeUp): ComparedStep[] {
   const { seed, steps = 60, arrivalsPerSecond = 10, slower = 1, alike = 0, noise = 0.03 } = options;
-  const { inputTokens = 500, outputTokens = 200, engine = 'e' } = options;
+  const { inputTokens = 500, outputTokens = 200, engine = 'e', wander = WANDER } = options;
   const normal = normals(seed);
   const series = (likeness: number): (() => number) => {
     let value = normal();
     return () => (value = likeness * value + Math.sqrt(1 - likeness ** 2) * normal());
   };
-  const wander = series(0.8);
+  const wandering = series(0.8);
   const [stepNoise, prefillNoise, frontendNoise] = [series(alike), series(alike), series(alike)];
   return Array.from({ length: steps }, (_, i): ComparedStep => {
-    const wanted = arrivalsPerSecond * Math.exp(ARRIVALS_WANDER * wander());
+    const wanted = arrivalsPerSecond * Math.exp(wander * wandering());
     const requests = Math.max(1, Math.round(wanted * STEP_SECONDS + Math.sqrt(wanted * STEP_SECONDS) * normal()));
     const arrivals = requests / STEP_SECONDS;
     const lengthOf = (mean: number): number => mean * (1 + normal() / Math.sqrt(requests));

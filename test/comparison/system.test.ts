@@ -91,6 +91,18 @@ describe('a response', () => {
     expect(notes.join()).toMatch(/overlap only partly: [\d.]+ % of A's steps and [\d.]+ % of B's/);
   });
 
+  it('of other engines says that machines differ, too, and of the same ones does not', () => {
+    const others = b.map((step) => ({ ...step, engine: 'another' }));
+    expect(judge({ a, b: others }, 'itlSeconds').notes.join()).toMatch(/not the same engines/);
+    expect(judge({ a, b }, 'itlSeconds').notes.join()).not.toMatch(/not the same engines/);
+  });
+
+  it('of which too few steps are at a load that both have seen says how few, not that ranges are apart', () => {
+    const narrow = madeUpSteps({ seed: 3, steps: 13 });
+    const { reason } = judge({ a: madeUpSteps({ seed: 1, steps: 13 }), b: narrow }, 'tpotSeconds');
+    expect(reason).toMatch(/^too little at equal load: \d+ of 13 steps of A and \d+ of 13 steps of B .* arrivals/);
+  });
+
   it('that is not known, or whose main load is not, says so', () => {
     expect(judge({ a, b: withMeasures(b, () => ({ tpotSeconds: undefined })) }, 'tpotSeconds')).toMatchObject({
       b: null,

@@ -61,47 +61,53 @@ export function addCompare(program: Command): void {
     )
     .argument(
       '<a>',
-      'a recording, prometheus+http://host:9090, or what vllm bench wrote: a .json file or a folder of them',
+      'the baseline: a recording, prometheus+http://host:9090, or what vllm bench wrote, a .json file or a folder of them',
     )
-    .argument('[b]', 'likewise; left out: A again, in another --range-b or with another --match-b')
+    .argument('[b]', 'what is judged, likewise; left out: A again, with --range-b or --match-b')
     .addOption(new Option('--range-a <start..end>', 'only this of A; times as --from of analyze').argParser(parseRange))
     .addOption(new Option('--range-b <start..end>', 'only this of B').argParser(parseRange))
     .addOption(
-      new Option('--last <duration>', 'of a side without a range, only this at its end').argParser(parseDuration),
+      new Option('--last <duration>', 'of a side without a range, only its last part').argParser(parseDuration),
     )
     .addOption(new Option('--match-a <matchers>', 'of a Prometheus, only these engines are A').argParser(parseMatchers))
     .addOption(new Option('--match-b <matchers>', 'only these engines are B').argParser(parseMatchers))
     .addOption(
-      new Option('--step <duration>', 'length of one observation (default: by scrapes, traffic and stays)').argParser(
-        parseDuration,
-      ),
+      new Option(
+        '--step <duration>',
+        'length of one observation (default: by scrapes, traffic and how long requests stay)',
+      ).argParser(parseDuration),
     )
     .addOption(
-      new Option('--threshold <share>', 'what is less is no change')
+      new Option('--threshold <share>', 'a smaller change is none')
         .argParser(parseRatio)
         .default(THRESHOLD_RATIO, '5%'),
     )
     .addOption(
-      new Option('--noise <share>', 'of benchmarks without repeats: how much runs of one version vary').argParser(
+      new Option('--noise <share>', 'for benchmarks without repeats: how much runs of one version vary').argParser(
         parseRatio,
       ),
     )
     .addOption(
       new Option(
         '--measures <ids>',
-        'of benchmarks, judge only these, such as ttftSecondsP99,outputTokensPerSecond',
-      ).argParser((text: string) => text.split(',').map((id) => id.trim())),
+        'for benchmarks: judge only these, such as ttftSecondsP99,outputTokensPerSecond',
+      ).argParser((text: string) =>
+        text
+          .split(',')
+          .map((id) => id.trim())
+          .filter((id) => id !== ''),
+      ),
     )
     .addOption(new Option('--format <format>', 'of the comparison on stdout').choices(FORMATS).default('text'));
   addConnectionOptions(addPrometheusOptions(addDeploymentOptions(addSettingsOptions(command))))
     .addHelpText(
       'after',
       `
-A measure is worse when all of its interval is beyond the threshold; all intervals hold together with 95 %. Engines are compared at the
-loads that both sides have seen. Benchmarks are compared where model, prompts, rate, concurrency and lengths are the same; repeats
-show the noise.
+A measure is worse when all of its interval is beyond the threshold; with 95 % probability all intervals are right at once. Engines are
+compared at the loads that both sides have seen. Benchmarks are compared where model, prompts, rate, concurrency and lengths are the
+same; repeats show the noise.
 
-Exit codes: 1 something got worse, 2 of nothing it can be told, 0 otherwise, 64 usage.
+Exit codes: 1 something got worse, 2 nothing can be told or read, 0 otherwise, 64 usage.
 
 Examples:
   ridgeline compare before.jsonl.gz after.jsonl.gz

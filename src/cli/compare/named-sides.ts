@@ -20,7 +20,7 @@ export async function namedSides(a: string, b: string | undefined, options: Comp
   if (isA !== isB) {
     const [results, metrics] = isA ? [names.a, names.b] : [names.b, names.a];
     throw new UsageError(
-      `${displayUrl(results)} holds results of a benchmark and ${displayUrl(metrics)} metrics of engines; what a client measured and what an engine counts cannot be compared. Give two of one kind.`,
+      `${displayUrl(results)} (a folder, or *.json) is taken for results of a benchmark and ${displayUrl(metrics)} for metrics of engines; what a client measured and what an engine counts cannot be compared. Give two of one kind.`,
     );
   }
   if (isA) {

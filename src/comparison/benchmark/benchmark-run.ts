@@ -19,14 +19,8 @@ export interface BenchmarkRun {
   /** One number for each measure: a percentile of a run is one observation, and never averaged inside it. */
   readonly measures: readonly BenchmarkMeasure[];
   readonly requests: number | undefined;
-  readonly failed: FailedRequests | undefined;
-}
-
-/** How many requests of a run were not answered. */
-export interface FailedRequests {
-  readonly count: number;
   /** Those that vLLM counted, or what is missing from the prompts that were asked for. */
-  readonly isCounted: boolean;
+  readonly failed: number | undefined;
 }
 
 /** What one run measured. */
@@ -45,7 +39,7 @@ export const CONFIGURATION = {
   prompts: 'prompts',
   requestsPerSecond: 'request rate (/s)',
   burstiness: 'burstiness',
-  concurrency: 'most at once',
+  concurrency: 'concurrency',
   rampUp: 'ramp-up',
   batch: 'batch',
   inputTokens: 'input length',

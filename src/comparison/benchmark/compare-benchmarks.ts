@@ -33,7 +33,7 @@ export interface BenchmarkComparison {
   readonly noiseRatio: number | null;
   readonly sides: OfSides<{ readonly name: string; readonly runs: number; readonly skipped: readonly string[] }>;
   readonly pairs: readonly BenchmarkPair[];
-  /** Benchmarks of one side that the other does not have. */
+  /** Benchmarks that are compared with none of the other side, and why. */
   readonly alone: OfSides<readonly string[]>;
 }
 
@@ -170,19 +170,19 @@ function centreOf(values: readonly number[]): number {
   return mean > 0 ? mean : sum(values) / values.length;
 }
 
-/** Failed requests of B are a regression by themselves; where they are not counted, more of them than in A. */
+/** A larger share of failed requests than in A is a regression by itself, and any of them where A has none or does not say. */
 function failures({ runs }: RunPair): Judged[] {
   const sides = ofSides((side) => {
-    const known = runs[side].flatMap(({ failed, requests }) =>
-      failed ? [{ ...failed, requests: requests ?? 0 }] : [],
+    const known = runs[side].flatMap(({ failed, requests = 0 }) =>
+      failed === undefined ? [] : [{ failed, requests }],
     );
-    const failed = sum(known.map(({ count }) => count));
+    const failed = sum(known.map((each) => each.failed));
     const requests = sum(known.map((each) => each.requests));
-    return { isKnown: known.length > 0, isCounted: known.every(({ isCounted }) => isCounted), failed, requests };
+    return { isKnown: known.length > 0, failed, requests };
   });
   const { a, b } = sides;
   if (!b.isKnown) return [];
-  const isWorse = b.failed > 0 && (b.isCounted || b.failed * Math.max(1, a.requests) > a.failed * b.requests);
+  const isWorse = b.failed * Math.max(1, a.requests) > a.failed * b.requests;
   const inWords = ({ isKnown, failed, requests }: typeof a): string =>
     isKnown ? `${formatQuantity(failed, 'count')} of ${formatQuantity(requests, 'count')}` : 'unknown';
   return [

@@ -1,4 +1,4 @@
-import type { BenchmarkMeasure, BenchmarkRun, FailedRequests } from './benchmark-run.ts';
+import type { BenchmarkMeasure, BenchmarkRun } from './benchmark-run.ts';
 import { quotient } from '../compared-step.ts';
 import type { Json, Origin } from './decode-benchmark.ts';
 import { measureOf, numberIn, present, textIn } from './fields.ts';
@@ -87,11 +87,9 @@ function throughput(json: Json): BenchmarkMeasure[] {
 }
 
 /** `failed` from 0.11.1 on; before, prompts that were not completed, which also holds prompts that a small data set lacks. */
-function failedOf(json: Json, completed: number | undefined): FailedRequests | undefined {
+function failedOf(json: Json, completed: number | undefined): number | undefined {
   const counted = numberIn(json, 'failed');
-  if (counted !== undefined) return { count: Math.max(0, counted), isCounted: true };
+  if (counted !== undefined) return Math.max(0, counted);
   const prompts = numberIn(json, 'num_prompts');
-  return prompts === undefined || completed === undefined
-    ? undefined
-    : { count: Math.max(0, prompts - completed), isCounted: false };
+  return prompts === undefined || completed === undefined ? undefined : Math.max(0, prompts - completed);
 }

@@ -28,7 +28,7 @@ export function welch(a: readonly number[], b: readonly number[], noiseRatio?: n
           variances,
           sides.map(({ count }) => count - 1),
         );
-  return { logarithm, standardError: Math.sqrt(sum(variances)), degrees };
+  return { logarithm, standardError: Math.sqrt(sum(variances)), degrees, isOfRepeats: true };
 }
 
 function spreadOf(values: readonly number[]) {

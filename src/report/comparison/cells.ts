@@ -1,7 +1,7 @@
 import { formatQuantity, type Unit } from '../../quantities/index.ts';
 import type { Paint } from '../text/paint.ts';
 import { changeWithin } from './change.ts';
-import { howMuchLonger } from './untold.ts';
+import { tooWide } from './untold.ts';
 import type { JudgedReport, ShiftReport } from './comparison-schema.ts';
 
 /** Rows of cells, headings first: what of the workload is another. */
@@ -17,7 +17,7 @@ export const workloadCells = (shifts: readonly ShiftReport[], more: string, pain
 ];
 
 const cannotTell = (effect: JudgedReport['effect'], longer: number | null, more: string): string =>
-  `cannot tell${effect ? `, ${howMuchLonger(longer, more)}` : ''}`;
+  effect ? tooWide(longer, more) : 'cannot tell';
 
 /** The same of the system. */
 export const systemCells = (

@@ -9,7 +9,7 @@ const unixSeconds = z.number().describe('Unix seconds');
 const effect = z
   .object({ ratio: z.number(), low: z.number(), high: z.number() })
   .nullable()
-  .describe('B/A; all intervals of a list hold together with 95 %. null: not known');
+  .describe('B/A; with 95 % probability all intervals of a list are right at once. null: not known');
 
 const longer = z.number().nullable().describe('How many times as much of each side would tell; null: more of it would not, or it is told'); // prettier-ignore
 
@@ -101,7 +101,7 @@ const benchmarks = z.object({
       system: z.array(judged),
     }),
   ),
-  alone: ofSides(z.array(z.string())).describe('Benchmarks that the other side does not have'),
+  alone: ofSides(z.array(z.string())).describe('Benchmarks that are compared with none of the other side, and why'),
 });
 
 /** What `ridgeline compare --format json` prints. */

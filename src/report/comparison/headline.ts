@@ -52,11 +52,17 @@ const ANSWERS: Readonly<Record<JudgedReport['verdict'], Answer>> = {
       listed('cannot tell of ', untold),
     );
   },
-  'cannot-tell': ({ thresholdRatio }, moved) =>
+  'cannot-tell': ({ thresholdRatio }, moved, by) =>
     moved === undefined
-      ? `Cannot tell whether B is worse by more than ${formatQuantity(thresholdRatio, 'ratio')}`
+      ? `Cannot tell whether B is worse by more than ${formatQuantity(thresholdRatio, 'ratio')}: ${mainReason(by('cannot-tell'))}`
       : `The workload changed: ${moved}; whether the system did cannot be told`,
 };
+
+/** Of an interval that is too wide the table says what would tell; otherwise the first reason, as the most telling measure is first. */
+const mainReason = (untold: readonly Named[]): string =>
+  untold.some(({ effect }) => effect !== null)
+    ? 'the intervals are too wide'
+    : (untold.find(({ reason }) => reason !== null)?.reason ?? 'nothing was measured on both sides');
 
 const atEqualLoad = ({ kind }: ComparisonReport): string => (kind === 'engines' ? ' at equal load' : '');
 

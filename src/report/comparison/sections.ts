@@ -22,8 +22,8 @@ export const sectionsOf = (report: ComparisonReport, paint: Paint = PLAIN): Sect
 
 const LONGER = 'as long';
 const MORE_RUNS = 'as many runs';
-const JOINT = 'all intervals of a table hold together with 95 %';
-const ALIKE = `${JOINT}, neighbouring steps being alike or not`;
+const JOINT = 'with 95 % probability all intervals of a table are right at once';
+const ALIKE = `${JOINT}, even where a step is like the one before it`;
 
 const within = (ratio: number): string => `±${formatQuantity(ratio, 'ratio')}`;
 
@@ -35,15 +35,15 @@ function engineSections(report: EnginesReport, paint: Paint): Section[] {
       lines: (['a', 'b'] as const).map((side) => {
         const { name, startAtSeconds, endAtSeconds, engines, models, steps } = sides[side];
         const of = `${engines} ${engines === 1 ? 'engine' : 'engines'}${models.length > 0 ? ` of ${models.join(', ')}` : ''}`;
-        return `${side.toUpperCase()}  ${name} · ${utc(startAtSeconds)} – ${utc(endAtSeconds)} UTC · ${of} · ${steps} steps of ${formatQuantity(stepSeconds, 'seconds')}`;
+        return `${side.toUpperCase()}  ${name} · ${utc(startAtSeconds)} – ${utc(endAtSeconds)} UTC · ${of} · ${steps} ${steps === 1 ? 'step' : 'steps'} of ${formatQuantity(stepSeconds, 'seconds')}`;
       }),
     },
     {
-      title: `WORKLOAD (shifted: by more than ${within(SHIFT_RATIO)} for sure)`,
+      title: `WORKLOAD (shifted: surely by more than ${within(SHIFT_RATIO)})`,
       rows: workloadCells(workload, LONGER, paint),
     },
     {
-      title: `SYSTEM (A and B as they were; worse or better: at equal load by more than ${within(thresholdRatio)} for sure)`,
+      title: `SYSTEM (A and B as they were; worse or better: at equal load, surely by more than ${within(thresholdRatio)})`,
       rows: systemCells(system, { heading: 'AT EQUAL LOAD', more: LONGER, paint }),
     },
     { title: 'WHAT LIMITED IT', lines: limitsLines(report) },
@@ -101,7 +101,7 @@ function benchmarkSections(report: BenchmarksReport, paint: Paint): Section[] {
         ),
       },
       {
-        title: `MEASURES (worse or better: by more than ${within(thresholdRatio)} for sure${noise})`,
+        title: `MEASURES (worse or better: surely by more than ${within(thresholdRatio)}${noise})`,
         rows: systemCells(system, { heading: 'B AGAINST A', more: MORE_RUNS, paint }),
       },
       { title: 'WHAT CANNOT BE TOLD', lines: untold(system) },
@@ -110,9 +110,9 @@ function benchmarkSections(report: BenchmarksReport, paint: Paint): Section[] {
     {
       title: 'NOT COMPARED',
       lines: [
-        ...alone.a.map((benchmark) => `only in A: ${benchmark}`),
-        ...alone.b.map((benchmark) => `only in B: ${benchmark}`),
-        ...(['a', 'b'] as const).flatMap((side) => sides[side].skipped.map((each) => `${side.toUpperCase()}: ${each}`)),
+        ...(['a', 'b'] as const).flatMap((side) =>
+          [...alone[side], ...sides[side].skipped].map((each) => `${side.toUpperCase()}: ${each}`),
+        ),
       ],
     },
   ];

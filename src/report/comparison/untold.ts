@@ -3,11 +3,11 @@ import type { JudgedReport, ShiftReport } from './comparison-schema.ts';
 /** Nobody waits for more; often the change is about as large as the threshold. */
 const TOO_LONG = 100;
 
-/** "4 times as long would": what it takes for an interval that is too wide. */
-export const howMuchLonger = (longer: number | null, more: string): string =>
+/** "cannot tell; it takes 4 times as long": what would tell, where an interval is too wide. */
+export const tooWide = (longer: number | null, more: string): string =>
   longer === null || longer > TOO_LONG
-    ? `nor would ${TOO_LONG} times ${more}`
-    : `${Math.ceil(longer * 2) / 2} times ${more} would`;
+    ? `cannot tell even from ${TOO_LONG} times ${more}`
+    : `cannot tell; it takes ${Math.ceil(longer * 2) / 2} times ${more}`;
 
 /** Why nothing can be told, one line for each reason; where only the interval is too wide, the table says so. */
 export function untold(items: readonly (JudgedReport | ShiftReport)[]): string[] {

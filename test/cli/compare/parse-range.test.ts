@@ -19,6 +19,10 @@ it.each(['', '..', '25s', 'a..b', '1m...2m', '25s-60s'])('"%s" is no range', (te
   expect(() => parseRange(text)).toThrow(/is no (?:range|time)/);
 });
 
+it.each(['10s..5s', '5s..5s', '2026-11-22T03:15Z..2026-11-22T03:14Z'])('"%s" ends before it begins', (text) => {
+  expect(() => parseRange(text)).toThrow(/ends before it begins/);
+});
+
 it.each([
   ['5%', 0.05],
   ['0.05', 0.05],

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { compareBenchmarks, type BenchmarkComparison, type Judged } from '../../../src/comparison/index.ts';
+import {
+  compareBenchmarks,
+  decodeBenchmark,
+  type BenchmarkComparison,
+  type Judged,
+} from '../../../src/comparison/index.ts';
 import { decoded, realResult, repeatsOf, type Result } from './made-up-runs.ts';
 
 const THRESHOLD = { thresholdRatio: 0.05 };
@@ -123,6 +128,38 @@ describe('another benchmark', () => {
     expect(comparison.alone.b).toEqual([expect.stringContaining('request rate (/s) 99')]);
   });
 
+  it('is told from one of other lengths, which no setting says', () => {
+    const lengths = (slower: number, seed: number) => [
+      ...repeatsOf(realResult(), { count: 3, seed, slower }),
+      ...repeatsOf(realResult(), { count: 3, seed: seed + 1, slower: 5 * slower, change: { total_input_tokens: 300_000 } }), // prettier-ignore
+    ];
+    const comparison = compared(lengths(1, 1), lengths(1.2, 9));
+    expect(comparison.pairs.map(({ runs }) => runs)).toEqual([{ a: 3, b: 3 }, { a: 3, b: 3 }]); // prettier-ignore
+    const verdicts = comparison.pairs.map(({ system }) => system.find(({ id }) => id === 'ttftSeconds')?.verdict);
+    expect(verdicts).toEqual(['regressed', 'regressed']);
+  });
+
+  it('is not made one with another because the baseline does not say which it is', () => {
+    const latency = (seconds: number): Result => ({ avg_latency: seconds, latencies: [seconds], percentiles: {} });
+    const named = (fileName: string, seconds: number) => {
+      const run = decodeBenchmark(latency(seconds), { origin: fileName, fileName });
+      return run ? [run] : [];
+    };
+    const b = { name: 'B', runs: [...named('bs8.json', 1), ...named('bs32.json', 3)], skipped: [] };
+    const comparison = compareBenchmarks(
+      { a: { ...b, name: 'A', runs: named('l.json', 1) }, b },
+      { thresholdRatio: 0.05 },
+    );
+    expect(comparison.pairs).toEqual([]);
+    expect(comparison.alone).toEqual({
+      a: ['latency says too little to be paired in B'],
+      b: [
+        'latency · batch 8 says too little to be paired in A',
+        'latency · batch 32 says too little to be paired in A',
+      ],
+    });
+  });
+
   it('of another command has nothing in common', () => {
     const throughput = {
       elapsed_time: 1,
@@ -154,6 +191,12 @@ describe('failed requests', () => {
       reason: '0 of 120 failed in A, 16 of 120 in B',
     });
     expect(comparison.verdict).toBe('regressed');
+  });
+
+  it('that the baseline has as well are no regression', () => {
+    const comparison = compared([realResult('restart')], [realResult('restart')]);
+    expect(judgedOf(comparison, 'failedRequests').verdict).toBe('unchanged');
+    expect(comparison.verdict).toBe('cannot-tell');
   });
 
   it('of the baseline alone are none', () => {
