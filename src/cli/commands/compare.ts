@@ -28,7 +28,6 @@ import { addSettingsOptions, readSettings, type SettingsOptions } from '../setti
 import {
   addConnectionOptions,
   addPrometheusOptions,
-  isPrometheus,
   openSource,
   type ConnectionOptions,
   type PrometheusOptions,
@@ -156,7 +155,6 @@ async function engines({ names, selections }: NamedSides, options: CompareOption
   const placeOf = async (side: Side, own: readonly Matcher[] | undefined): Promise<Place> => ({
     source: await openSource([names[side]], { ...options, ...(own && { match: own }) }, 1, settings),
     selection: selections[side],
-    isRecording: !isPrometheus(names[side]),
   });
   const places = { a: await placeOf('a', options.matchA), b: await placeOf('b', options.matchB) };
   const { signal, release } = interruption();

@@ -11,8 +11,6 @@ import { intervalOf, stepSeconds } from './step-seconds.ts';
 export interface Place {
   readonly source: Source;
   readonly selection: Selection;
-  /** A recording's windows reach back to the last scrape of the step before; a Prometheus sees to that itself. */
-  readonly isRecording: boolean;
 }
 
 /** All that a comparison of engines takes. */
@@ -37,8 +35,8 @@ export async function engineSides(
   const seconds = asked ?? stepSeconds({ a: a.analyses, b: b.analyses });
   requireScrapes(wholes, seconds);
   const steps = {
-    a: await stepsOf(places.a, a, settings, seconds, options),
-    b: await stepsOf(places.b, b, settings, seconds, options),
+    a: await stepsOf(places.a, settings, seconds, options),
+    b: await stepsOf(places.b, settings, seconds, options),
   };
   return {
     sides: ofSides((side) => ({ ...wholes[side], steps: steps[side] })),
@@ -62,21 +60,20 @@ async function wholeOf({ source, selection }: Place, settings: Settings, options
   };
 }
 
-/** Half a scrape of tolerance, since scrapes come early and late. */
-const TOLERANCE_RATIO = 0.5;
+/** A choice: one that is longer bridges an outage, and is of no one load. */
+const LONGEST_STEPS = 2;
 
 async function stepsOf(
-  { source, selection, isRecording }: Place,
-  { analyses }: WholeSide,
+  { source, selection }: Place,
   settings: Settings,
   seconds: number,
   options: ObserveOptions,
 ): Promise<EngineSide['steps']> {
-  const reach = isRecording ? { windowSeconds: seconds + TOLERANCE_RATIO * intervalOf(analyses) } : {};
   const steps: EngineSide['steps'][number][] = [];
-  for await (const { windows } of source.series(selection, { ...options, ...reach, stepSeconds: seconds })) {
+  for await (const { windows } of source.series(selection, { ...options, stepSeconds: seconds })) {
     for (const window of windows) {
-      if (window.seconds > 0) steps.push(comparedStep(window, matchSettings(settings, window.engine)));
+      const isOne = window.seconds > 0 && window.seconds <= LONGEST_STEPS * seconds;
+      if (isOne) steps.push(comparedStep(window, matchSettings(settings, window.engine)));
     }
   }
   return steps;
