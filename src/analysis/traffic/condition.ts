@@ -9,7 +9,8 @@ import { gaugeOf, type Window } from '../../metrics/window/index.ts';
  * - asleep: `engine_sleep_state` says that it is not awake;
  * - idle: nothing in the system, no counter moved;
  * - hung: requests are shown as running, and at the end of the window no counter moved (hung, or stale gauges after aborts);
- * - stalled: requests wait, none runs, and at the end of the window no counter moved.
+ * - stalled: requests wait for room, none runs, and at the end of the window no counter moved. Those that wait for something
+ *   else, as a KV transfer, are held back and not by the scheduler.
  *
  * Says nothing after a single scrape.
  */
@@ -35,11 +36,13 @@ export function condition(window: Window): Annotation[] {
       ),
     ];
   }
-  if (waiting.last > 0) {
+  // Of engines that do not say why (vLLM before 0.20) all that wait.
+  const forRoom = gaugeOf(window, 'requestsWaitingByReason', DIVISION.waitingForCapacity) ?? waiting;
+  if (forRoom.last > 0) {
     return [
       annotation(
         'engine-stalled',
-        `${waiting.last} requests wait and none runs, no counter moved ${forSeconds}: the scheduler makes no progress`,
+        `${forRoom.last} requests wait and none runs, no counter moved ${forSeconds}: the scheduler makes no progress`,
       ),
     ];
   }
