@@ -36,17 +36,22 @@ export function condition(window: Window): Annotation[] {
       ),
     ];
   }
-  // Of engines that do not say why (vLLM before 0.20) all that wait.
-  const forRoom = gaugeOf(window, 'requestsWaitingByReason', DIVISION.waitingForCapacity) ?? waiting;
-  if (forRoom.last > 0) {
+  const forRoom = waitingForRoom(window, waiting.last);
+  if (forRoom > 0) {
     return [
       annotation(
         'engine-stalled',
-        `${forRoom.last} requests wait and none runs, no counter moved ${forSeconds}: the scheduler makes no progress`,
+        `${forRoom} requests wait and none runs, no counter moved ${forSeconds}: the scheduler makes no progress`,
       ),
     ];
   }
   return [];
+}
+
+/** Of engines that do not say why (vLLM before 0.20) all that wait. */
+function waitingForRoom(window: Window, waiting: number): number {
+  const forReason = (reason: string): number | undefined => gaugeOf(window, 'requestsWaitingByReason', reason)?.last;
+  return forReason(DIVISION.waitingForCapacity) ?? waiting - (forReason(DIVISION.waitingDeferred) ?? 0);
 }
 
 // While a step runs nothing is published, and one that prefills long prompts takes seconds. A choice, not a measurement: a

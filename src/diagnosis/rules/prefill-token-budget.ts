@@ -4,7 +4,7 @@ import { predictStep } from '../../roofline/index.ts';
 import type { Action } from '../action.ts';
 import { DEFERRED_SHARE, deferredShareOf, WAITING_REASONS } from '../deferred-share.ts';
 import { derivedEvidence, measuredEvidence } from '../evidence.ts';
-import { fullFrom, KV_CACHE_FULL, ROOM_FOR_PROMPTS } from '../other-limits.ts';
+import { fullFrom, fullUnknown, KV_CACHE_FULL } from '../other-limits.ts';
 import { cannotTell, quiet, type Objection, type Outcome } from '../outcome.ts';
 import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE } from '../queueing.ts';
 import { defineRule, type Subject } from '../rule.ts';
@@ -98,7 +98,8 @@ function otherReason(subject: Own, thresholds: Parameters<typeof prefillTokenBud
   const none = noQueue(measures, others, thresholds);
   if (none) return none;
   const full = fullFrom(subject.analysis, thresholds.kvCacheFull);
-  if (full.missing.length > 0 && most.value >= ROOM_FOR_PROMPTS) return cannotTell(...full.missing);
+  const unknown = fullUnknown(full, most.value);
+  if (unknown) return unknown;
   if (most.value >= full.ratio) {
     return quiet('the KV cache is up to {most} full', {
       most: measuredEvidence('most of the KV cache used', 'kvCacheUsageRatioMax', most),
