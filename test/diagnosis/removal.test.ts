@@ -147,10 +147,7 @@ describe('a constructed engine without one of its metrics', () => {
     ['in which one scrape shows a queue', { running: '1x2 8x7', waiting: '0x4 12 0x4' }],
     ['in which one scrape shows a queue, of some evicted', { waiting: '0x4 60 0x4', preemptionsPerSecond: 1 }],
     ['whose gauges are stale', { running: '106x10', waiting: '40x10' }],
-    [
-      'that computes a part of a prompt in each step',
-      { ...STANDS_STILL, running: '1x10', kvCacheUsage: '0+0.05x10' },
-    ],
+    ['that computes a part of a prompt in each step', { ...STANDS_STILL, running: '1x10', kvCacheUsage: '0+0.05x10' }],
     [
       'that waits for transfers alone',
       { ...STANDS_STILL, running: '0x10', waiting: '5x10', deferred: '5x10', series: OF_NOW },
