@@ -29,6 +29,10 @@ interface QueueThresholds {
 
 const DEFAULTS: QueueThresholds = { waitingShare: WAITING_SHARE.value, longWait: LONG_WAIT.value };
 
+/** For the pages of rules that start from a queue. */
+export const WHEN_A_QUEUE_COUNTS =
+  'a queue counts (the share of the requests in the engine that wait is at least `waitingShare`, or each waits `longWait` and that is most of its time to the first token; where nobody waits at the end of the window and none was evicted, no more wait than Δ(sum of times to first token) ÷ T)';
+
 type Counts = Readonly<Record<'requestsWaiting' | 'requestsInSystem', Known>>;
 
 /** Those who wait, and whether they are enough to matter. */

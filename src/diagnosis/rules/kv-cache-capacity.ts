@@ -7,7 +7,7 @@ import { evidenceIfKnown, measuredEvidence, type EvidenceByName } from '../evide
 import { objection } from '../objection.ts';
 import { fullFrom, fullUnknown, KV_CACHE_FULL, slotsAreTaken } from '../other-limits.ts';
 import { quiet, type Objection, type Outcome } from '../outcome.ts';
-import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE } from '../queueing.ts';
+import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE, WHEN_A_QUEUE_COUNTS } from '../queueing.ts';
 import { defineRule, type Subject } from '../rule.ts';
 
 const NEEDS = ['requestsWaiting', 'requestsInSystem', 'kvCacheUsageRatioMax'] as const;
@@ -60,8 +60,7 @@ export const kvCacheCapacity = defineRule({
       'Each request that runs keeps its keys and values in the KV cache until it ends. The cache is full, so further requests wait although slots may be free; and as those that run grow, some are evicted.',
     whyItMatters:
       'Requests queue before their first token, and what is evicted is computed twice. The GPU could do more than its memory lets it.',
-    howItIsComputed:
-      'The most of the cache that was used is at least `kvCacheFull`, or leaves no room for a prompt of mean length (what of it the prefix cache holds left out), which vLLM admits only as a whole. And a queue counts: the share of the requests in the engine that wait is at least `waitingShare`, or each waits `longWait` and that is most of its time to the first token. A running request keeps use × capacity ÷ requests running tokens; the cache holds capacity ÷ that many. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
+    howItIsComputed: `The most of the cache that was used is at least \`kvCacheFull\`, or leaves no room for a prompt of mean length (what of it the prefix cache holds left out), which vLLM admits only as a whole. And ${WHEN_A_QUEUE_COUNTS}. A running request keeps use × capacity ÷ requests running tokens; the cache holds capacity ÷ that many. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.`,
     whatToDo:
       'Make the tokens smaller (`--kv-cache-dtype fp8` halves them), give the cache more memory (`--gpu-memory-utilization`), spread weights and cache over more GPUs, add replicas, or let requests end earlier with a lower `max_tokens`. A larger batch of tokens or more slots do not help.',
     whenItMisleads:
