@@ -10,4 +10,5 @@ export { fleetTotals, type FleetTotals } from './fleet/fleet-totals.ts';
 export { calibrationSample } from './roofline/calibration-sample.ts';
 export type { Comparison } from './roofline/counter-check.ts';
 export { ROOFLINE_MEASURES, type RooflineDetail } from './roofline/roofline.ts';
+export { ROOM_FOR_PROMPTS } from './queueing/sequence-cap.ts';
 export { LONGEST_STEP_SECONDS } from './traffic/condition.ts';

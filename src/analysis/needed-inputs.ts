@@ -30,7 +30,7 @@ const CONDITION: Needs = {
   counters: ['generationTokens', 'promptTokens', 'requestsFinished', 'preemptions'],
   means: ['iterationTokens'],
   levels: ['requestsRunning', 'requestsWaiting'],
-  states: ['engineSleepState'],
+  states: ['engineSleepState', 'requestsWaitingByReason'],
 };
 
 const mean = (...means: Inputs['means']): Needs => ({ means });

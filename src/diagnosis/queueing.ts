@@ -29,6 +29,10 @@ interface QueueThresholds {
 
 const DEFAULTS: QueueThresholds = { waitingShare: WAITING_SHARE.value, longWait: LONG_WAIT.value };
 
+/** For the pages of rules that start from a queue. */
+export const WHEN_A_QUEUE_COUNTS =
+  'a queue counts (the share of the requests in the engine that wait is at least `waitingShare`, or each waits `longWait` and that is most of its time to the first token; where nobody waits at the end of the window and none was evicted, no more wait than Δ(sum of times to first token) ÷ T)';
+
 type Counts = Readonly<Record<'requestsWaiting' | 'requestsInSystem', Known>>;
 
 /** Those who wait, and whether they are enough to matter. */
@@ -54,13 +58,40 @@ export const waitingShareIfKnown = ({ requestsWaiting, requestsInSystem }: Measu
   requestsWaiting.known && requestsInSystem.known ? waitingShareOf({ requestsWaiting, requestsInSystem }) : undefined;
 
 /**
+ * A queue that a gauge showed at a scrape or two may have lasted far shorter than from one scrape to the next. Where nobody waits
+ * at the end of the window, and none was evicted, all that waited have got a first token since, and their times hold the wait:
+ *
+ *     mean waiting ≤ Δ(sum of times to first token) ÷ T          requests
+ *
+ * What is missing to tell, or those who wait by that; as shown where they may be more. Clients that gave up are in no counter.
+ */
+function borneOut(counts: Counts, others: Measures): Counts | readonly string[] {
+  const { waitForecastSeconds: ahead, littleFirstTokenRequests: starting, preemptionsPerSecond: evicted } = others;
+  if (!ahead.known || ahead.value > 0) return counts;
+  const missing = notExposed(starting, evicted);
+  if (missing.length > 0) return missing;
+  if (!starting.known || !evicted.known || evicted.value > 0) return counts;
+  const isLess = starting.value > 0 && starting.value < counts.requestsWaiting.value;
+  return isLess ? { ...counts, requestsWaiting: starting } : counts;
+}
+
+/** Whether a queue counts that the gauges show and first tokens bear out, and who waits then. */
+function queueOf(shown: Counts, others: Measures, thresholds: QueueThresholds): Queue & { readonly of: Counts } {
+  const queue = shownQueue(shown, others, thresholds);
+  if (queue.counts === false) return { ...queue, of: shown };
+  const counts = borneOut(shown, others);
+  if (!('requestsWaiting' in counts)) return { ...queue, counts: undefined, missing: counts, of: shown };
+  return { ...shownQueue(counts, others, thresholds), of: counts };
+}
+
+/**
  * A queue counts where the share that waits does, or where what each waits by Little's law,
  *
  *     Wq = mean waiting ÷ first tokens per second                seconds
  *
  * is long and at least half of the time to the first token: beside answers of minutes the share of a long wait is small.
  */
-function queueOf(counts: Counts, others: Measures, { waitingShare, longWait }: QueueThresholds): Queue {
+function shownQueue(counts: Counts, others: Measures, { waitingShare, longWait }: QueueThresholds): Queue {
   const share = waitingShareOf(counts);
   const told = (isOne: boolean): Queue => ({ share, counts: isOne, missing: [] });
   if (share >= waitingShare) return told(true);
@@ -103,7 +134,7 @@ export function noQueue(counts: Counts, others: Measures, thresholds: QueueThres
   if (queue.counts === undefined) return cannotTell(...queue.missing);
   return queue.counts
     ? undefined
-    : quiet('{share} of the requests in the engine wait', queueEvidence(counts, others, thresholds));
+    : quiet('{share} of the requests in the engine wait', queueEvidence(queue.of, others, thresholds));
 }
 
 /** The share that waits, and how long each does where that is known. */

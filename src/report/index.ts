@@ -28,7 +28,7 @@ export {
 } from './schema.ts';
 export { areaOf, pathOf, runsOf, type Vertex } from './charts/runs.ts';
 export { linearScale, niceTicks, timeTicks, type Scale } from './charts/scale.ts';
-export { boundBy } from './text/bound-by.ts';
+export { boundBy, silentOf } from './text/bound-by.ts';
 export { fleetTable } from './text/fleet-table.ts';
 export { insideSentence } from './text/inside-sentence.ts';
 export { LIMIT_NAMES, rooflineScene } from './roofline-scene.ts';

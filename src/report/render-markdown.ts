@@ -15,7 +15,7 @@ import { HARDWARE, LIMITS, questionsOf } from './questions.ts';
 import { when } from './text/when.ts';
 import type { EngineReport, Report, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
-import { boundByTotals } from './text/bound-by.ts';
+import { boundByTotals, silentOf } from './text/bound-by.ts';
 import { fleetCells } from './text/fleet-table.ts';
 import { notesOf, unrecognised } from './text/how-sure.ts';
 import { stepCells } from './text/over-time.ts';
@@ -41,7 +41,12 @@ export function renderMarkdown(
     `# Ridgeline: ${cell(report.source)}`,
     '',
     ...(report.engines.length > 1
-      ? [...table(fleetCells(listed, report.fleet)), '', `Bound by: ${boundByTotals(report.engines)}.`, '']
+      ? [
+          ...table(fleetCells(listed, report.fleet, PLAIN, silentOf(report))),
+          '',
+          `Bound by: ${boundByTotals(report.engines, silentOf(report))}.`,
+          '',
+        ]
       : []),
     ...(unlisted > 0 ? [`… and ${unlisted} more engines, none of them worse; \`--format json\` has all.`, ''] : []),
     ...report.engines.slice(0, top).flatMap((engine) => engineSection(engine, report)),

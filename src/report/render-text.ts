@@ -4,6 +4,7 @@ import { SHOWN_IN_FULL } from './most-shown.ts';
 import { printableTexts } from './printable-texts.ts';
 import type { EngineReport, Report, ReportedMeasure, StepReport } from './schema.ts';
 import { answer } from './text/answer.ts';
+import { silentOf } from './text/bound-by.ts';
 import { fleetTable } from './text/fleet-table.ts';
 import { howBusy } from './text/how-busy.ts';
 import { howClose } from './text/how-close.ts';
@@ -38,7 +39,9 @@ export function renderText(report: Report, { paint = PLAIN, top = SHOWN_IN_FULL 
   const hidden = report.engines.length - shown.length;
   const errors = failures.map(({ message }) => paint.alarm(`! ${message}`));
   return [
-    ...(engines.length > 1 ? [...fleetTable(engines, paint, { fleet, unlisted }), ''] : []),
+    ...(engines.length > 1
+      ? [...fleetTable(engines, paint, { fleet, unlisted, silent: silentOf({ errors: failures }) }), '']
+      : []),
     ...shown.flatMap((engine) => [
       ...engineBlock(engine, paint),
       ...section('WHEN (UTC)', when(engine, episodes, paint), paint),

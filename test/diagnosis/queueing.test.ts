@@ -75,6 +75,43 @@ describe('a long wait', () => {
   });
 });
 
+describe('a queue that only a scrape or two showed', () => {
+  // One request a minute, of which one was seen to wait: 0.1 of 0.2 in the engine. Their first tokens took 0.12 s.
+  const NIGHT = {
+    finished: { stop: 1 / 60, length: 0, abort: 0, error: 0 },
+    firstTokensPerSecond: 1 / 60,
+    running: '0x4 1 0x4',
+    waiting: '0x4 1 0x4',
+  };
+
+  it.each([
+    ['is none where first tokens came fast', {}, false],
+    ['is one where they were slow', { queueSeconds: 3 }, true],
+    ['is one where somebody waits still', { running: '0x9 1', waiting: '0x9 1' }, true],
+    ['is one where the evicted wait again, for no first token', { preemptionsPerSecond: 0.1 }, true],
+    ['is one where nobody got a first token', { firstTokensPerSecond: 0 }, true],
+  ])('%s', (_, does, counts) => {
+    expect(queueIfKnown(engineAnalysis({ ...NIGHT, ...does }).measures)?.counts).toBe(counts);
+  });
+
+  it('is of as many as first tokens bear out', () => {
+    // 0.12 s each, one in 60 s: 0.002 requests beside 0.2 in the engine.
+    expect(queueIfKnown(engineAnalysis(NIGHT).measures)?.share).toBeCloseTo(0.01, 9);
+  });
+
+  it.each([['num_preemptions_total'], ['time_to_first_token_seconds_sum']])('nobody can tell without %s', (name) => {
+    const series = Object.fromEntries(
+      Object.keys(engineRun().series)
+        .filter((sample) => sample.startsWith(`vllm:${name}`))
+        .map((sample) => [sample, undefined]),
+    );
+    expect(queueIfKnown(engineAnalysis({ ...NIGHT, series }).measures)).toMatchObject({
+      counts: undefined,
+      missing: [expect.stringContaining(name.replace(/_(total|sum)$/, ''))],
+    });
+  });
+});
+
 describe('the queue by counters', () => {
   it('is that of those that finished', () => {
     // 1 of 1 + 0.1 + 99 · 0.035 + 0.02 s.

@@ -9,6 +9,7 @@ import { OBJECTIVE } from '../accuracy/measure.ts';
 import { TINY_ON_CPU } from '../analysis/roofline/tiny-deployment.ts';
 import { analysisOf, windowOf } from '../build-page.ts';
 import { middleOf, scrapesOf, type Scrape } from '../contracts/scrapes.ts';
+import { STANDS_STILL } from './scenarios/serving.ts';
 import { DECLARED, engineAnalysis, engineRun, type EngineDoes } from './engine-run.ts';
 
 /** By engine and rule. */
@@ -103,6 +104,8 @@ describe('a recording without one of its metrics', () => {
 describe('a constructed engine without one of its metrics', () => {
   const FULL = { running: '8x10', waiting: '6x10' };
   const OWN_COUNT = 'vllm:estimated_flops_per_gpu_total{engine="0",model_name="m"}';
+  /** So that the page is none of a vLLM that does not say why requests wait. */
+  const OF_NOW = { 'vllm:prompt_tokens_cached_by_source_total{engine="0",model_name="m",source="device"}': '0x10' };
   const ENGINES: readonly [string, Partial<EngineDoes>][] = [
     ['that is fine', {}],
     ['with all slots taken', FULL],
@@ -113,13 +116,42 @@ describe('a constructed engine without one of its metrics', () => {
       { running: '4x10', waiting: '4x10', promptTokens: 4000, outputTokens: 50, stepsPerSecond: 1 },
     ],
     ['that holds requests back', { running: '6x10', waiting: '6x10', deferred: '5x10' }],
-    ['that is hung', { finished: {}, firstTokensPerSecond: 0, stepsPerSecond: 0 }],
+    ['that is hung', STANDS_STILL],
+    ['that is hung with all slots taken', { ...STANDS_STILL, ...FULL }],
     ['that sleeps', { asleep: true, running: '0x10', finished: {}, firstTokensPerSecond: 0, stepsPerSecond: 0 }],
     ['with errors and aborts', { finished: { stop: 1, length: 1, abort: 0.5, error: 0.5 } }],
     ['with a slow front end', { frontendSeconds: 4 }],
     ['that speculates in vain', { drafts: { perSecond: 50, tokens: 4, accepted: 0.4 } }],
     ['with a cache that hits', { cachedShare: 0.8 }],
     ['whose own count of its work is another', { series: { [OWN_COUNT]: '0+1000000000000000x10' } }],
+    // Each waits 4 s of the 4.1 s to its first token: a tenth of all that are in the engine.
+    [
+      'that lets requests wait for long beside long answers',
+      {
+        running: '200x10',
+        waiting: '20x10',
+        queueSeconds: 4,
+        firstTokensPerSecond: 5,
+        finished: { stop: 5, length: 0, abort: 0, error: 0 },
+      },
+    ],
+    // A prompt is 40 000 of 160 000 tokens, so from 75 % on none finds room.
+    [
+      'whose cache has no room for another prompt',
+      { running: '3x10', waiting: '3x10', promptTokens: 40_000, kvCacheUsage: '0.8x10' },
+    ],
+    [
+      'whose cache has room for what the prefix cache does not hold',
+      { running: '3x10', waiting: '3x10', promptTokens: 40_000, cachedShare: 0.75, kvCacheUsage: '0.8x10' },
+    ],
+    ['in which one scrape shows a queue', { running: '1x2 8x7', waiting: '0x4 12 0x4' }],
+    ['in which one scrape shows a queue, of some evicted', { waiting: '0x4 60 0x4', preemptionsPerSecond: 1 }],
+    ['whose gauges are stale', { running: '106x10', waiting: '40x10' }],
+    ['that computes a part of a prompt in each step', { ...STANDS_STILL, running: '1x10', kvCacheUsage: '0+0.05x10' }],
+    [
+      'that waits for transfers alone',
+      { ...STANDS_STILL, running: '0x10', waiting: '5x10', deferred: '5x10', series: OF_NOW },
+    ],
     ['that is nearly empty', { running: '0.2x10', finished: { stop: 0.02 }, firstTokensPerSecond: 0.02 }],
   ];
   const SETTINGS_OF = [{}, { ...DECLARED, objective: OBJECTIVE }] as const;

@@ -12,11 +12,17 @@ const SHARE_AT_MAXIMUM = 0.5;
 // against the cache, from where one of mean length finds no room.
 const KV_CACHE_HAS_ROOM = 0.9;
 
+/** A choice: below half there is room for any prompt but the very largest. */
+export const ROOM_FOR_PROMPTS = 0.5;
+
 type Prompts = Pick<Measures, 'promptTokensPerRequest' | 'kvCacheCapacityTokens'>;
 
-/** Of the KV cache; 0 where nobody can tell. */
-const promptShare = ({ promptTokensPerRequest: prompt, kvCacheCapacityTokens: capacity }: Prompts): number =>
-  prompt.known && capacity.known ? prompt.value / capacity.value : 0;
+/** KV cache use up to which a prompt of mean length finds room. */
+function roomUpTo({ promptTokensPerRequest: prompt, kvCacheCapacityTokens: capacity }: Prompts): number {
+  if (prompt.known && capacity.known) return 1 - prompt.value / capacity.value;
+  const isIdle = !prompt.known && prompt.reason === 'no-traffic' && capacity.known;
+  return isIdle ? 1 : ROOM_FOR_PROMPTS;
+}
 
 /**
  * The most requests that may run at once (`max_num_seqs`), which no vLLM metric states: declared in ridgeline.yaml, else
@@ -38,7 +44,7 @@ function inferredCap(window: Window, prompts: Prompts): Measured {
     plateau.maximumRunning > 0 &&
     plateau.samplesWaiting >= SCRAPES_WITH_A_QUEUE &&
     plateau.samplesAtMaximum >= SHARE_AT_MAXIMUM * plateau.samplesWaiting &&
-    cacheFilledTo < Math.min(KV_CACHE_HAS_ROOM, 1 - promptShare(prompts));
+    cacheFilledTo < Math.min(KV_CACHE_HAS_ROOM, roomUpTo(prompts));
   if (!flat) return unknown('not-declared', ['deployments[].engine.maxNumSeqs in ridgeline.yaml']);
   return known(plateau.maximumRunning, 'requests', {
     annotations: [

@@ -9,7 +9,8 @@ import { gaugeOf, type Window } from '../../metrics/window/index.ts';
  * - asleep: `engine_sleep_state` says that it is not awake;
  * - idle: nothing in the system, no counter moved;
  * - hung: requests are shown as running, and at the end of the window no counter moved (hung, or stale gauges after aborts);
- * - stalled: requests wait, none runs, and at the end of the window no counter moved.
+ * - stalled: requests wait for room, none runs, and at the end of the window no counter moved. Those that wait for something
+ *   else, as a KV transfer, are held back and not by the scheduler.
  *
  * Says nothing after a single scrape.
  */
@@ -35,15 +36,22 @@ export function condition(window: Window): Annotation[] {
       ),
     ];
   }
-  if (waiting.last > 0) {
+  const forRoom = waitingForRoom(window, waiting.last);
+  if (forRoom > 0) {
     return [
       annotation(
         'engine-stalled',
-        `${waiting.last} requests wait and none runs, no counter moved ${forSeconds}: the scheduler makes no progress`,
+        `${forRoom} requests wait and none runs, no counter moved ${forSeconds}: the scheduler makes no progress`,
       ),
     ];
   }
   return [];
+}
+
+/** Of engines that do not say why (vLLM before 0.20) all that wait. */
+function waitingForRoom(window: Window, waiting: number): number {
+  const forReason = (reason: string): number | undefined => gaugeOf(window, 'requestsWaitingByReason', reason)?.last;
+  return forReason(DIVISION.waitingForCapacity) ?? waiting - (forReason(DIVISION.waitingDeferred) ?? 0);
 }
 
 // While a step runs nothing is published, and one that prefills long prompts takes seconds. A choice, not a measurement: a

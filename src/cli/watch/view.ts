@@ -1,5 +1,5 @@
 import cliTruncate from 'cli-truncate';
-import { engineBlock, fleetTable, type EngineReport, type Paint, type Report } from '../../report/index.ts';
+import { engineBlock, fleetTable, silentOf, type EngineReport, type Paint, type Report } from '../../report/index.ts';
 import { FLEET, placeOf, type Choice, type PageSize } from './choice.ts';
 import { findingPage } from './finding-page.ts';
 import type { FiringSince } from './firing-since.ts';
@@ -64,7 +64,7 @@ interface Body {
 }
 
 function bodyOf(
-  { engines, fleet }: Report,
+  { engines, fleet, errors }: Report,
   { history, since }: Seen,
   { paint, columns, choice }: ViewOptions & { readonly choice: Choice },
 ): Body {
@@ -81,7 +81,7 @@ function bodyOf(
     const lines = engineBlock(chosen, paint, { justNow: history.lines(chosen), marks });
     return { lines, from: choice.finding === undefined ? 0 : lines.findIndex((line) => line.includes(MARK)) };
   }
-  const [header = '', ...table] = fleetTable(engines, paint, { fleet });
+  const [header = '', ...table] = fleetTable(engines, paint, { fleet, silent: silentOf({ errors }) });
   const total = table.splice(engines.length).map((line) => `  ${line}`);
   const rows = table.map((line, i) => (i === place ? `${paint.accent(MARK)} ${line}` : `  ${line}`));
   return { lines: [`  ${header}`, ...total, ...rows], from: 0 };

@@ -3,7 +3,15 @@ import type { Action } from '../action.ts';
 import { derivedEvidence, measuredEvidence, type EvidenceByName } from '../evidence.ts';
 import { objection } from '../objection.ts';
 import { quiet, type Objection, type Outcome } from '../outcome.ts';
-import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, queues, WAITING_SHARE } from '../queueing.ts';
+import {
+  LONG_WAIT,
+  noQueue,
+  queueAtStake,
+  queueEvidence,
+  queues,
+  WAITING_SHARE,
+  WHEN_A_QUEUE_COUNTS,
+} from '../queueing.ts';
 import { defineRule, type Subject } from '../rule.ts';
 
 const NEEDS = ['arrivalsPerSecond', 'completionsPerSecond', 'requestsWaiting', 'requestsInSystem'] as const;
@@ -64,8 +72,7 @@ export const arrivalOverload = defineRule({
       'In this window more requests came than the engine finished, so those that wait become more and more. While that lasts each new request waits longer than the one before.',
     whyItMatters:
       'No wait is long enough to catch up: clients time out, retry and add to the load. Only less load or more capacity ends it.',
-    howItIsComputed:
-      'Arrivals = (finished + in the engine at the end − in the engine at the start) ÷ seconds. The rule fires when arrivals ÷ finished is at least `overload`, the engine holds at least `growth` requests more than at the start, and a queue counts: the share of requests that wait is at least `waitingShare`, or each waits `longWait` and that is most of its time to the first token. Replicas needed = arrivals of all replicas of the model ÷ what this one finishes, rounded up. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
+    howItIsComputed: `Arrivals = (finished + in the engine at the end − in the engine at the start) ÷ seconds. The rule fires when arrivals ÷ finished is at least \`overload\`, the engine holds at least \`growth\` requests more than at the start, and ${WHEN_A_QUEUE_COUNTS}. Replicas needed = arrivals of all replicas of the model ÷ what this one finishes, rounded up. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.`,
     whatToDo:
       'If another limit explains this (slots, KV cache, prompt tokens), lift that first: the same GPUs then finish more. Otherwise add replicas as they are configured, or turn requests away before they queue.',
     whenItMisleads:

@@ -3,7 +3,7 @@ import { DEFERRED_SHARE, deferredShareOf, WAITING_REASONS } from '../deferred-sh
 import { derivedEvidence, measuredEvidence } from '../evidence.ts';
 import { cacheIsFull, KV_CACHE_FULL, slotsAreTaken } from '../other-limits.ts';
 import { cannotTell, quiet, type Outcome } from '../outcome.ts';
-import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE } from '../queueing.ts';
+import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE, WHEN_A_QUEUE_COUNTS } from '../queueing.ts';
 import { defineRule } from '../rule.ts';
 
 /** Requests wait for an adapter, a grammar or a KV transfer, not for a slot or for memory. */
@@ -51,8 +51,7 @@ export const deferredAdmission = defineRule({
       'vLLM took these requests out of the line: there may be room for them, but something they need is not ready. That is a place for their LoRA adapter, the grammar of a structured output, keys and values that another engine or a disk has to send, or the next part of a streamed input.',
     whyItMatters:
       'They wait however many slots and however much memory are free, so the usual remedies for a queue do nothing.',
-    howItIsComputed:
-      'vLLM counts waiting requests by reason. Share held back = mean deferred ÷ mean waiting; the rule fires when it is at least `deferredShare` and a queue counts: the share of the requests in the engine that wait is at least `waitingShare`, or each waits `longWait` and that is most of its time to the first token. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
+    howItIsComputed: `vLLM counts waiting requests by reason. Share held back = mean deferred ÷ mean waiting; the rule fires when it is at least \`deferredShare\` and ${WHEN_A_QUEUE_COUNTS}. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.`,
     whatToDo:
       'Find out what they wait for: the metrics do not tell. With LoRA raise `--max-loras` or group requests by adapter; with structured outputs use fewer different schemas, so that their grammars are compiled once; with KV transfer look at the connector’s log and at the link.',
     whenItMisleads:

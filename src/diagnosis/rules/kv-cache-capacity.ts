@@ -5,9 +5,9 @@ import { kvCacheCapacityTokens, kvCacheFormat, type Deployment } from '../../roo
 import type { Action, Prediction } from '../action.ts';
 import { evidenceIfKnown, measuredEvidence, type EvidenceByName } from '../evidence.ts';
 import { objection } from '../objection.ts';
-import { fullFrom, KV_CACHE_FULL, ROOM_FOR_PROMPTS, slotsAreTaken } from '../other-limits.ts';
-import { cannotTell, quiet, type Objection, type Outcome } from '../outcome.ts';
-import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE } from '../queueing.ts';
+import { fullFrom, fullUnknown, KV_CACHE_FULL, slotsAreTaken } from '../other-limits.ts';
+import { quiet, type Objection, type Outcome } from '../outcome.ts';
+import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE, WHEN_A_QUEUE_COUNTS } from '../queueing.ts';
 import { defineRule, type Subject } from '../rule.ts';
 
 const NEEDS = ['requestsWaiting', 'requestsInSystem', 'kvCacheUsageRatioMax'] as const;
@@ -43,10 +43,9 @@ export const kvCacheCapacity = defineRule({
       waiting: measuredEvidence('requests waiting, on average', 'requestsWaiting', measures.requestsWaiting),
       ...whatItHolds(subject),
     };
-    if (most.value < full.ratio) {
-      if (full.missing.length > 0 && most.value >= ROOM_FOR_PROMPTS) return cannotTell(...full.missing);
-      return quiet('at most {most} of the KV cache are used', evidence);
-    }
+    const unknown = fullUnknown(full, most.value);
+    if (unknown) return unknown;
+    if (most.value < full.ratio) return quiet('at most {most} of the KV cache are used', evidence);
     return {
       state: 'fires',
       message: 'the KV cache is up to {most} full while {waiting} requests wait on average',
@@ -61,12 +60,11 @@ export const kvCacheCapacity = defineRule({
       'Each request that runs keeps its keys and values in the KV cache until it ends. The cache is full, so further requests wait although slots may be free; and as those that run grow, some are evicted.',
     whyItMatters:
       'Requests queue before their first token, and what is evicted is computed twice. The GPU could do more than its memory lets it.',
-    howItIsComputed:
-      'The most of the cache that was used is at least `kvCacheFull`, or leaves no room for a prompt of mean length (what of it the prefix cache holds left out), which vLLM admits only as a whole. And a queue counts: the share of the requests in the engine that wait is at least `waitingShare`, or each waits `longWait` and that is most of its time to the first token. A running request keeps use × capacity ÷ requests running tokens; the cache holds capacity ÷ that many. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
+    howItIsComputed: `The most of the cache that was used is at least \`kvCacheFull\`, or leaves no room for a prompt of mean length (what of it the prefix cache holds left out), which vLLM admits only as a whole. And ${WHEN_A_QUEUE_COUNTS}. A running request keeps use × capacity ÷ requests running tokens; the cache holds capacity ÷ that many. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.`,
     whatToDo:
       'Make the tokens smaller (`--kv-cache-dtype fp8` halves them), give the cache more memory (`--gpu-memory-utilization`), spread weights and cache over more GPUs, add replicas, or let requests end earlier with a lower `max_tokens`. A larger batch of tokens or more slots do not help.',
     whenItMisleads:
-      'A single burst fills the cache for a moment; then another limit may hold the queue for the rest of the window. Prompts of very different lengths: a long one finds no room where one of mean length would. vLLM before 0.19 admits prompts in parts. Where the number of blocks or the bytes of the cache are set by hand, that setting is what to raise.',
+      'A single burst fills the cache for a moment; then another limit may hold the queue for the rest of the window. Prompts of very different lengths: a long one finds no room where one of mean length would. vLLM before 0.19 admits prompts in parts; where a page fits one, the rule cannot tell below `kvCacheFull` whether a large prompt finds room. Where the number of blocks or the bytes of the cache are set by hand, that setting is what to raise.',
     references: [
       'vLLM, Optimization and Tuning, "Preemption": https://docs.vllm.ai/en/latest/configuration/optimization.html',
       'W. Kwon et al., Efficient Memory Management for Large Language Model Serving with PagedAttention, SOSP 2023: https://arxiv.org/abs/2309.06180',

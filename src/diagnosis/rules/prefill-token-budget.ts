@@ -4,9 +4,9 @@ import { predictStep } from '../../roofline/index.ts';
 import type { Action } from '../action.ts';
 import { DEFERRED_SHARE, deferredShareOf, WAITING_REASONS } from '../deferred-share.ts';
 import { derivedEvidence, measuredEvidence } from '../evidence.ts';
-import { fullFrom, KV_CACHE_FULL, ROOM_FOR_PROMPTS } from '../other-limits.ts';
+import { fullFrom, fullUnknown, KV_CACHE_FULL } from '../other-limits.ts';
 import { cannotTell, quiet, type Objection, type Outcome } from '../outcome.ts';
-import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE } from '../queueing.ts';
+import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE, WHEN_A_QUEUE_COUNTS } from '../queueing.ts';
 import { defineRule, type Subject } from '../rule.ts';
 import { withinError } from '../within-error.ts';
 
@@ -78,8 +78,7 @@ export const prefillTokenBudget = defineRule({
     whatItMeans:
       'A step computes at most `max_num_batched_tokens` tokens. Prompts fill it, so further prompts wait for the next steps although slots and KV cache have room for them.',
     whyItMatters: 'Requests queue before their first token while gauges of slots and memory say that all is well.',
-    howItIsComputed:
-      'By exclusion, and by how full steps are: a queue counts (the share of requests that wait is at least `waitingShare`, or each waits `longWait` and that is most of its time to the first token), fewer run than there are slots, the KV cache is used less than `kvCacheFull` and has room for a prompt of mean length, and less than `deferredShare` of those that wait are held back for another reason. Prompt tokens computed ÷ (prompt tokens computed + output tokens) is at least `promptShare`, and the mean tokens of a step are at least `full` × the budget. The budget is declared, else the default of vLLM for the declared GPU. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
+    howItIsComputed: `By exclusion, and by how full steps are: ${WHEN_A_QUEUE_COUNTS}, fewer run than there are slots, the KV cache is used less than \`kvCacheFull\` and has room for a prompt of mean length, and less than \`deferredShare\` of those that wait are held back for another reason. Prompt tokens computed ÷ (prompt tokens computed + output tokens) is at least \`promptShare\`, and the mean tokens of a step are at least \`full\` × the budget. The budget is declared, else the default of vLLM for the declared GPU. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.`,
     whatToDo:
       'Where a larger step computes tokens faster, raise `--max-num-batched-tokens`; once steps are compute-bound that only moves the wait from the queue into the step, and slows down those that decode. Then compute fewer tokens (prefix caching, routing by prefix, shorter prompts) or add replicas.',
     whenItMisleads:
@@ -98,7 +97,8 @@ function otherReason(subject: Own, thresholds: Parameters<typeof prefillTokenBud
   const none = noQueue(measures, others, thresholds);
   if (none) return none;
   const full = fullFrom(subject.analysis, thresholds.kvCacheFull);
-  if (full.missing.length > 0 && most.value >= ROOM_FOR_PROMPTS) return cannotTell(...full.missing);
+  const unknown = fullUnknown(full, most.value);
+  if (unknown) return unknown;
   if (most.value >= full.ratio) {
     return quiet('the KV cache is up to {most} full', {
       most: measuredEvidence('most of the KV cache used', 'kvCacheUsageRatioMax', most),

@@ -4,7 +4,7 @@ import { measuredEvidence } from '../evidence.ts';
 import { cacheIsFull, KV_CACHE_FULL } from '../other-limits.ts';
 import { cannotTell, quiet, type Outcome } from '../outcome.ts';
 import { predictedStep } from '../predicted-step.ts';
-import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE } from '../queueing.ts';
+import { LONG_WAIT, noQueue, queueAtStake, queueEvidence, WAITING_SHARE, WHEN_A_QUEUE_COUNTS } from '../queueing.ts';
 import { defineRule, type Subject } from '../rule.ts';
 
 const NEEDS = ['requestsRunning', 'requestsRunningMax', 'requestsWaiting', 'requestsInSystem'] as const;
@@ -51,8 +51,7 @@ export const sequenceCap = defineRule({
       'vLLM runs at most `max_num_seqs` requests at a time. All those slots are taken, so further requests wait although the KV cache has room for them.',
     whyItMatters:
       'Requests queue before their first token while memory that was paid for lies idle. More slots cost nothing but longer steps.',
-    howItIsComputed:
-      'The cap is what the settings declare, else it is inferred from running being flat at its maximum while requests wait. It binds when the most requests that ran reach it, and a queue counts: the share of requests that wait is at least `waitingShare`, or each waits `longWait` and that is most of its time to the first token. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.',
+    howItIsComputed: `The cap is what the settings declare, else it is inferred from running being flat at its maximum while requests wait. It binds when the most requests that ran reach it, and ${WHEN_A_QUEUE_COUNTS}. By Little’s law what is at stake is the mean number waiting ÷ first tokens per second.`,
     whatToDo:
       'Raise `--max-num-seqs` as far as the KV cache and the objective for each token allow; each step then carries more requests and takes longer. Where steps are compute-bound already, more slots move the wait from the queue into the decode: then add replicas.',
     whenItMisleads:

@@ -4,7 +4,7 @@ import { spanBetween, type GaugeSpan } from './gauge-span.ts';
 import type { Reading } from './reading.ts';
 import { restarted } from './restarted.ts';
 import { changedLayouts, commonSchema, restate } from './schema.ts';
-import { stillSecondsOf } from './stillness.ts';
+import { PUBLISHED, stillSecondsOf } from './stillness.ts';
 import { NO_FAULT, plateauAt, windowAt, type Window } from './window.ts';
 
 /**
@@ -40,16 +40,17 @@ export function between(earlier: Reading, later: Reading, failedScrapes = 0): Wi
     ...evolved,
     schema,
     increases,
-    stillSeconds: isUnchanged(earlier, later, 'requestsRunning') ? stillSecondsOf(seconds, schema, increases) : 0,
+    stillSeconds: PUBLISHED.every((gauge) => isUnchanged(earlier, later, gauge))
+      ? stillSecondsOf(seconds, schema, increases)
+      : 0,
     gauges: spans(earlier, later, state.gauges),
     quality,
     annotations: [...state.annotations, ...schemaChanges(earlier, later, isDamaged)],
   };
 }
 
-/** Gauges are published after a step: where one changed, a step was made. */
 const isUnchanged = (earlier: Reading, later: Reading, gauge: Meaning): boolean =>
-  earlier.gauges.get(gauge) === later.gauges.get(gauge);
+  Object.is(earlier.gauges.get(gauge), later.gauges.get(gauge));
 
 const DAMAGED: readonly AnnotationId[] = ['truncated-page', 'malformed-line'];
 

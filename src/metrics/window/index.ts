@@ -20,7 +20,7 @@ export { mergeWindows } from './merge-windows.ts';
 export { NO_PLATEAU, type Plateau } from './plateau.ts';
 export { readingsOf, type Reading } from './reading.ts';
 export { createSchema, divided, type Cumulative, type Schema } from './schema.ts';
-export { stillSecondsOf } from './stillness.ts';
+export { PUBLISHED, stillSecondsOf } from './stillness.ts';
 export { type ScrapeFailure, type ScrapeFailureCode, type Snapshot } from './snapshot.ts';
 export { createWindowFold, type WindowFold } from './window-fold.ts';
 export { joinWindows, NO_FAULT, windowAt, type Quality, type Window } from './window.ts';

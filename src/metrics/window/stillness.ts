@@ -5,6 +5,12 @@ import type { Window } from './window.ts';
 const PROGRESS = ['generationTokens', 'promptTokens', 'requestsFinished'] as const;
 
 /**
+ * Gauges that a step changes where it works: steps that compute a part of a very long prompt count nothing, but take blocks.
+ * Who waits is none of them, since a scheduler that starts nothing publishes that, too.
+ */
+export const PUBLISHED = ['requestsRunning', 'kvCacheUsageRatio'] as const;
+
+/**
  * For how long up to its end nothing moved that shows progress: all of a stretch, or nothing of it. 0 where an engine exposes none
  * of it, since then nobody can tell.
  */

@@ -18,7 +18,7 @@ export interface EngineFacts {
   resets: number;
   starts: number | undefined;
   failedScrapes: number;
-  /** How often what shows progress moved at the end of the window; undefined where nobody asked, or nothing is exposed. */
+  /** How often what shows progress moved at the end of the window; undefined where nobody asked, or there is too little to tell. */
   movedLately: number | undefined;
 }
 

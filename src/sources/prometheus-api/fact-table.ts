@@ -85,11 +85,13 @@ function putting(role: FactRole, entries: EntryTables): (labels: Labels) => Ente
     case 'presence':
       return () => (facts) => (facts.presence[role.at] = true);
     case 'samples':
-    case 'movedLately':
     case 'resets':
     case 'starts':
     case 'failedScrapes':
       return () => (facts, value) => (facts[role.kind] = value);
+    case 'movedLately':
+      // Asked for of counters and of gauges.
+      return () => (facts, value) => (facts.movedLately = Math.max(facts.movedLately ?? 0, value));
   }
 }
 

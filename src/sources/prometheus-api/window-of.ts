@@ -2,6 +2,7 @@ import { annotation, type Annotation } from '../../quantities/index.ts';
 import {
   NO_FAULT,
   NO_PLATEAU,
+  PUBLISHED,
   stillSecondsOf,
   type EngineIdentity,
   type Plateau,
@@ -45,6 +46,12 @@ export function windowOf(facts: EngineFacts, entries: EntryTables, frame: Window
   const { numbers, values } = present(facts.increases);
   const schema = entries.schemaOf(numbers);
   const increases = Float64Array.from(values);
+  const gauges = gaugeSpans(facts, {
+    startAtSeconds: wasThere ? startAtSeconds : endAtSeconds - seconds,
+    endAtSeconds,
+    coveredSeconds: hasGaps ? scrapedSeconds : seconds,
+  });
+  const counted = { seconds, schema, increases, gauges };
   return {
     engine,
     startAtSeconds: wasThere ? startAtSeconds : endAtSeconds - seconds,
@@ -53,13 +60,9 @@ export function windowOf(facts: EngineFacts, entries: EntryTables, frame: Window
     samples: facts.samples,
     schema,
     increases,
-    gauges: gaugeSpans(facts, {
-      startAtSeconds: wasThere ? startAtSeconds : endAtSeconds - seconds,
-      endAtSeconds,
-      coveredSeconds: hasGaps ? scrapedSeconds : seconds,
-    }),
+    gauges,
     plateau: plateauOf(facts),
-    stillSeconds: stillSecondsOf(seconds, schema, increases) || stillLately(facts, seconds, intervalSeconds),
+    stillSeconds: isThere ? stillSeconds(facts, counted, latelySeconds(askedSeconds, intervalSeconds)) : 0,
     info: facts.info,
     version,
     singleProcess: facts.starts !== undefined,
@@ -105,9 +108,20 @@ function plateauOf({ plateau }: EngineFacts): Plateau {
   };
 }
 
-/** A lower bound: how long before that it stood still, nobody asked. */
-const stillLately = ({ movedLately }: EngineFacts, seconds: number, intervalSeconds: number): number =>
-  movedLately === 0 ? Math.min(seconds, latelySeconds(intervalSeconds)) : 0;
+/** Of the end of the window a lower bound: how long before that it stood still, nobody asked. */
+function stillSeconds(
+  { movedLately }: EngineFacts,
+  { seconds, schema, increases, gauges }: Pick<Window, 'seconds' | 'schema' | 'increases' | 'gauges'>,
+  lately: number,
+): number {
+  if (movedLately !== undefined && movedLately > 0) return 0;
+  const isEven = PUBLISHED.every((name) => {
+    const gauge = gauges.get(name);
+    return gauge === undefined || gauge.minimum === gauge.maximum;
+  });
+  const whole = isEven ? stillSecondsOf(seconds, schema, increases) : 0;
+  return movedLately === 0 ? Math.max(whole, Math.min(seconds, lately)) : whole;
+}
 
 function present(increases: EngineFacts['increases']): { readonly numbers: number[]; readonly values: number[] } {
   const numbers: number[] = [];

@@ -2,9 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { annotationsOf, measuresOf, vllm } from '../../build-page.ts';
 
 const declared = (maxNumSeqs: number) => ({ deployment: { match: {}, engine: { maxNumSeqs } } });
-const capOf = (running: string, waiting: string, usage = '0.5x9') =>
+/** Prompts of a hundredth of the cache. */
+const SHORT_PROMPTS = {
+  [vllm('request_prompt_tokens_sum')]: '0+1000x5',
+  [vllm('request_prompt_tokens_count')]: '0+10x5',
+  [vllm('e2e_request_latency_seconds_sum')]: '0+10x5',
+  [vllm('e2e_request_latency_seconds_count')]: '0+10x5',
+  'vllm:cache_config_info{engine="0",kv_cache_size_tokens="10000"}': '1x5',
+};
+const capOf = (running: string, waiting: string, usage = '0.4x9', further: Readonly<Record<string, string>> = {}) =>
   measuresOf({
     series: {
+      ...further,
       [vllm('num_requests_running')]: running,
       [vllm('num_requests_waiting')]: waiting,
       [vllm('kv_cache_usage_perc')]: usage,
@@ -41,7 +50,12 @@ describe('refused when the KV cache may be what stops admissions', () => {
     ['it was 90 % full once', '0.5 0.9 0.5 0.5 0.5 0.5', false],
     ['its use is not exposed', '_x6', false],
   ])('%s', (_, usage, known) => {
-    expect(capOf('16x5', '1x5', usage).known).toBe(known);
+    expect(capOf('16x5', '1x5', usage, SHORT_PROMPTS).known).toBe(known);
+  });
+
+  it('nobody tells how large prompts are, and half of it is used', () => {
+    expect(capOf('16x5', '1x5', '0.5x5').known).toBe(false);
+    expect(capOf('16x5', '1x5', '0.49x5').known).toBe(true);
   });
 
   it('prompts of a third of it find no room at 70 %', () => {
@@ -68,5 +82,5 @@ describe('refused when the KV cache may be what stops admissions', () => {
 
 it('scrapes that lack a gauge are no evidence: absent is not 0 running', () => {
   // Six scrapes with a queue and 4 running, then nine at which running is not exposed.
-  expect(capOf('4x6 _x9', '3x15', '0.5x15')).toMatchObject({ value: 4 });
+  expect(capOf('4x6 _x9', '3x15', '0.4x15')).toMatchObject({ value: 4 });
 });

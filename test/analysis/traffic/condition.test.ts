@@ -22,6 +22,22 @@ describe('no counter moved', () => {
     expect(conditionOf({ ...still, ...gauges(running, waiting) })).toEqual(ids);
   });
 
+  it('none runs and all that wait are held back: the scheduler does what it can', () => {
+    const waits = (reason: string) =>
+      vllm('num_requests_waiting_by_reason', `${ENGINE.slice(0, -1)},reason="${reason}"}`);
+    const series = { ...still, ...gauges('0x3', '2x3') };
+    expect(conditionOf({ ...series, [waits('capacity')]: '0x3', [waits('deferred')]: '2x3' })).toEqual([]);
+    expect(conditionOf({ ...series, [waits('capacity')]: '1x3', [waits('deferred')]: '1x3' })).toEqual([
+      'engine-stalled',
+    ]);
+  });
+
+  it('the KV cache takes blocks: a very long prompt is computed in parts, and nothing is counted before its first token', () => {
+    const usage = (values: string) => ({ [vllm('kv_cache_usage_perc')]: values });
+    expect(conditionOf({ ...still, ...gauges('1x3', '0x3'), ...usage('0.1 0.2 0.3 0.4') })).toEqual([]);
+    expect(conditionOf({ ...still, ...gauges('1x3', '0x3'), ...usage('0.1 0.2 0.2 0.2') })).toEqual(['engine-hung']);
+  });
+
   it('asleep, whatever else holds', () => {
     const awake = vllm('engine_sleep_state', `${ENGINE.slice(0, -1)},sleep_state="awake"}`);
     expect(conditionOf({ ...still, ...gauges('0x3', '0x3'), [awake]: '1 1 0 0' })).toEqual(['engine-asleep']);

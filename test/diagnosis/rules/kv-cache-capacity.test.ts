@@ -43,6 +43,11 @@ describe('kv-cache-capacity', () => {
       ['is quiet where it just does', { ...LARGE, kvCacheUsage: '0.69x10' }, 'quiet'],
       ['leaves out what the prefix cache holds', { ...LARGE, kvCacheUsage: '0.71x10', cachedShare: 0.9 }, 'quiet'],
       [
+        'cannot tell what of them the prefix cache holds where nobody says so',
+        { ...LARGE, kvCacheUsage: '0.71x10', series: without('prompt_tokens_cached_total') },
+        'cannot-tell',
+      ],
+      [
         'cannot tell what is large without a capacity',
         { ...LARGE, kvCacheUsage: '0.71x10', cacheConfig: undefined },
         'cannot-tell',
@@ -57,9 +62,9 @@ describe('kv-cache-capacity', () => {
     });
 
     it.each([
-      ['0.18.1', 'quiet'],
+      ['0.18.1', 'cannot-tell'],
       ['0.19.1', 'fires'],
-    ] as const)('of vLLM up to %s, which admits them in parts or whole, is %s', (until, state) => {
+    ] as const)('on a page of vLLM up to %s, which admits them in parts or whole: %s', (until, state) => {
       const analysis = engineAnalysis({ ...LARGE, kvCacheUsage: '0.71x10' });
       const context = { replicas: [analysis], before: undefined };
       const aged = { ...analysis, version: { since: '0.16.0', until } as const };

@@ -34,6 +34,10 @@ describe('for how long nothing moved, up to the end', () => {
     expect(still('7 7 7 7', '1 2 2 2')).toBe(10);
   });
 
+  it('is not still while blocks of the KV cache are taken', () => {
+    expect(still('7 7 7 7', '1 1 1 1', { [vllm('kv_cache_usage_perc')]: '0.1 0.2 0.2 0.2' })).toBe(10);
+  });
+
   it('is 0 after one scrape, and where nothing shows progress', () => {
     expect(still('7')).toBe(0);
     expect(windowOf({ series: { [`vllm:num_requests_running${ENGINE}`]: '1x3' } }).stillSeconds).toBe(0);

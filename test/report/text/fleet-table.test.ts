@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fleetTable, PLAIN, type EngineReport } from '../../../src/report/index.ts';
+import { fleetTable, PLAIN, silentOf, type EngineReport } from '../../../src/report/index.ts';
 import { vllm, windowOf } from '../../build-page.ts';
 import { about, engineWith } from '../../exporter/engine.ts';
 import { reportOf } from '../build-report.ts';
@@ -67,6 +67,15 @@ describe('engines that were diagnosed', () => {
     const states = lines.slice(1, 7).map((line) => line.split(/ {2,}/)[1]);
     expect(states).toEqual(['!hung', '*sequence-cap (medium)', '*unknown', '*sequence-cap', 'arrivals', 'idle']);
     expect(lines.at(-1)).toBe('bound by: 2 sequence-cap, 1 hung, 1 unknown, 1 kv-cache-capacity, 1 arrivals, 1 idle');
+  });
+
+  it('say of a target that does not answer nothing else', () => {
+    const [gone, ...others] = engines;
+    const all = gone ? [{ ...gone, target: 'gone' }, ...others] : [];
+    const silent = silentOf({ errors: [{ target: 'gone', code: 'unreachable', message: '' }] });
+    const lines = fleetTable(all, PLAIN, { fleet, silent });
+    expect(lines[1]?.split(/ {2,}/)[1]).toBe('no answer');
+    expect(lines.at(-1)).toBe('bound by: 2 sequence-cap, 1 no answer, 1 unknown, 1 arrivals, 1 idle');
   });
 
   it('have no totals where there is no fleet', () => {

@@ -65,6 +65,29 @@ describe('the window of an engine that was there all the time', () => {
   });
 });
 
+describe('for how long nothing moved', () => {
+  const gauge = (name: string, first: number, last: number): EngineFacts['gauges'] =>
+    new Map([[name, { average: 1, minimum: Math.min(first, last), maximum: Math.max(first, last), first, last }]]);
+  const still = createFactTable([LABELS], groupingOf([LABELS]), { firstSeconds: 1300, stepSeconds: 300, count: 1 });
+  still.add({ kind: 'increase', meaning: 'generationTokens', part: 'value' }, answer(0));
+  const stillSeconds = (of: typeof still, facts: Partial<EngineFacts>) =>
+    windowOf({ ...noFacts(), ...of.factsOf(0)[0], samples: 20, presence: THERE, ...facts }, of.entries, FRAME)
+      .stillSeconds;
+
+  it.each([
+    ['all of it, where no counter moved', still, {}, 300],
+    ['its last four intervals, where nothing moved in them', counted, { movedLately: 0 }, 60],
+    ['not where something did', counted, { movedLately: 3 }, 0],
+    ['nobody can tell of the end', counted, {}, 0],
+    ['not where a request only came', still, { gauges: gauge('requestsRunning', 0, 1), movedLately: 1 }, 0],
+    ['not all of it where blocks were taken', still, { gauges: gauge('kvCacheUsageRatio', 0.1, 0.4) }, 0],
+    ['only the end after that', still, { gauges: gauge('kvCacheUsageRatio', 0.1, 0.4), movedLately: 0 }, 60],
+    ['not of an engine that is gone', counted, { movedLately: 0, presence: { start: true, end: false } }, 0],
+  ])('%s', (_, of, facts, seconds) => {
+    expect(stillSeconds(of, facts)).toBe(seconds);
+  });
+});
+
 describe('an engine that was there in part only', () => {
   it('is covered by the scrapes it has, when it appeared', () => {
     const window = windowFor({ samples: 8, presence: { start: false, end: true } });

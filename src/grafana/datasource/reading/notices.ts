@@ -1,6 +1,6 @@
 import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
 import { MEASURES, type MeasureId } from '../../../analysis/index.ts';
-import { formatUnknown, type UnknownReason } from '../../../quantities/index.ts';
+import { formatUnknown, type AnnotationId, type UnknownReason } from '../../../quantities/index.ts';
 import type { Report } from '../../../report/index.ts';
 import type { Finding, MeasuredEngine } from '../../frames/index.ts';
 
@@ -78,19 +78,23 @@ export function reportNotices(engines: Report['engines'], shown: readonly Measur
   );
 }
 
-/** What is to be said of the measures that are shown, at any of many steps. */
+/** What is to be said of the measures that are shown, at any of many steps: of each kind the newest, and how many are alike. */
 export function annotationNotices(
   engines: readonly MeasuredEngine[],
   shown: readonly MeasureId[],
 ): QueryResultMetaNotice[] {
-  const texts = new Set<string>();
+  const kinds = new Map<AnnotationId, Set<string>>();
   for (const { measures } of engines) {
-    for (const id of shown) {
-      const point = measures[id];
-      if (point?.known) for (const { message } of point.annotations ?? []) texts.add(message);
+    for (const shownId of shown) {
+      const point = measures[shownId];
+      if (!point?.known) continue;
+      for (const { id, message } of point.annotations ?? []) kinds.set(id, (kinds.get(id) ?? new Set()).add(message));
     }
   }
-  return [...texts].map((text) => ({ severity: 'info', text }));
+  return [...kinds.values()].map((texts) => {
+    const alike = texts.size - 1;
+    return { severity: 'info', text: `${[...texts].at(-1)}${alike > 0 ? ` (and ${alike} alike)` : ''}` };
+  });
 }
 
 /** On the first frame, where Grafana looks for them; without a frame, on an empty one. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findingsNotices } from '../../../../src/grafana/datasource/reading/notices.ts';
+import { annotationNotices, findingsNotices } from '../../../../src/grafana/datasource/reading/notices.ts';
+import type { MeasuredEngine } from '../../../../src/grafana/frames/index.ts';
+import type { AnnotationId } from '../../../../src/quantities/index.ts';
 import type { Report } from '../../../../src/report/index.ts';
 
 const engine = (...findings: readonly (readonly [id: string, state: string, ...missing: string[]])[]) =>
@@ -41,4 +43,26 @@ describe('what is said beside findings', () => {
   ])('%s', (_, engines, texts) => {
     expect(findingsNotices(engines).map(({ text }) => text)).toEqual(texts);
   });
+});
+
+it('what is odd at many steps is said once of each kind, of the newest, with how many are alike', () => {
+  const step = (...annotations: readonly (readonly [id: AnnotationId, message: string])[]): MeasuredEngine => ({
+    ...{ target: 't', engine: '0', model: 'm', labels: {} },
+    measures: {
+      ttftSeconds: {
+        ...{ known: true, value: 1, unit: 'seconds' },
+        annotations: annotations.map(([id, message]) => ({ id, message })),
+      },
+    },
+  });
+  const steps = [
+    step(['window-too-short', '5 s are short'], ['extrapolated', 'scaled']),
+    step(['window-too-short', '6 s are short'], ['extrapolated', 'scaled']),
+    step(['window-too-short', '7 s are short']),
+  ];
+  expect(annotationNotices(steps, ['ttftSeconds']).map(({ text }) => text)).toEqual([
+    '7 s are short (and 2 alike)',
+    'scaled',
+  ]);
+  expect(annotationNotices(steps, ['tpotSeconds'])).toEqual([]);
 });
