@@ -110,7 +110,8 @@ const titleOf = ({ engines: [first, ...more], source }: Report): string =>
   first === undefined ? source : more.length > 0 ? `${more.length + 1} engines` : (first.model ?? first.target);
 
 function subtitle({ engines: [first, ...more], source, window }: Report): Html {
-  const about = first && more.length === 0 ? engineTitle(first) : source;
+  // The model stands above already.
+  const about = first && more.length === 0 ? engineTitle({ ...first, model: null }) : source;
   return html`<p class="soft">
     ${about}<br />${utcTime(window.startAtSeconds)} to ${utcTime(window.endAtSeconds)} UTC
   </p>`;

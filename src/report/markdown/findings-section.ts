@@ -2,6 +2,7 @@ import { formatInterval, formatQuantity } from '../../quantities/index.ts';
 import type { FindingReport } from '../finding-schema.ts';
 import type { EngineReport } from '../schema.ts';
 import { actionInWords, predicted } from '../text/what-to-change.ts';
+import { withTitles } from '../text/with-titles.ts';
 import { cell, table } from './table.ts';
 
 type Evidence = NonNullable<FindingReport['evidence']>[string];
@@ -51,5 +52,5 @@ function evidenceRow({ what, value, low, high, unit, bound, metrics }: Evidence)
 
 const actionLines = (action: Action): string[] => [
   `1. **${cell(actionInWords(action))}.** ${cell(action.mechanism)}`,
-  `   Expected: ${action.predicts.map(predicted).map(cell).join(', ')}. Side effect: ${cell(action.sideEffect)} Back: ${cell(action.rollback)} It was wrong if: ${cell(action.refutedBy)}`,
+  `   Expected: ${action.predicts.map(predicted).map(cell).join(', ')}. Side effect: ${cell(action.sideEffect)} Back: ${cell(action.rollback)} It was wrong if: ${cell(withTitles(action.refutedBy))}`,
 ];

@@ -4,6 +4,7 @@ import { engineAnswer } from '../../engine-answer.ts';
 import type { EngineReport, Report } from '../../schema.ts';
 import { lookAt } from '../../text/look.ts';
 import { engineName } from '../../text/title.ts';
+import { besideTheLimit, whatMatters } from '../what-matters.ts';
 import { heading } from '../heading.ts';
 import { html, type Html, type Part } from '../html.ts';
 import { table } from '../table.ts';
@@ -66,9 +67,8 @@ const rowsTable = (caption: string, rows: readonly (readonly Part[])[]): Html | 
 
 /** Nothing fires that is more than worth knowing, and nothing is full. */
 export function isFine(engine: EngineReport): boolean {
-  const firing = engine.findings?.some(({ state, severity }) => state === 'fires' && severity !== 'info');
   const { state } = engineAnswer(engine);
-  return firing !== true && (state === 'fine' || state === 'idle');
+  return whatMatters(engine).length === 0 && (state === 'fine' || state === 'idle');
 }
 
 function row(engine: EngineReport, place: number | undefined): Part[] {
@@ -76,7 +76,7 @@ function row(engine: EngineReport, place: number | undefined): Part[] {
   const name = engineName(engine).join(' · ');
   return [
     place === undefined ? name : html`<a href="#e${place + 1}">${name}</a>`,
-    limitedBy(engine),
+    html`${limitedBy(engine)}${firing(engine)}`,
     look.short('waitForecastSeconds'),
     look.short('requestsRunning'),
     look.short('requestsWaiting'),
@@ -86,6 +86,12 @@ function row(engine: EngineReport, place: number | undefined): Part[] {
     look.short('tpotSeconds'),
     look.interval('goodputRatio'),
   ];
+}
+
+/** What else makes it one to look at; what follows from another finding is in that one. */
+function firing(engine: EngineReport): Part {
+  const others = besideTheLimit(engine);
+  return others.length === 0 ? undefined : html`<br /><small>${others.map(({ id }) => id).join(', ')}</small>`;
 }
 
 function limitedBy(engine: EngineReport): Part {
