@@ -146,6 +146,15 @@ describe('a fleet', () => {
     expect(text).toContain('2 engines are fine');
   });
 
+  it('is not fine where fewer were served than promised, though too few to be judged', () => {
+    const few = { finished: { stop: 0.1 } };
+    const missed = diagnosed([few, few], { objectives: [{ match: {}, ttftSeconds: 0.01 }] });
+    const kept = diagnosed([few, few], { objectives: [{ match: {}, ttftSeconds: 60 }] });
+    const look = (report: Report): string => named(pageOf(report), 'main').map(textOf).join();
+    expect(look(missed)).toContain('2 of 2 engines need a look.');
+    expect(look(kept)).toContain('0 of 2 engines need a look.');
+  });
+
   it('shows as many in full as asked for, and links to them', () => {
     const inFull = named(page, 'section').filter((section) => attribute(section, 'class') === 'engine');
     expect(inFull.map((section) => attribute(section, 'id'))).toEqual(['e1', 'e2']);
