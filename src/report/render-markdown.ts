@@ -60,7 +60,7 @@ const engineSection = (
 ): string[] => [
   `## ${cell(engineTitle(engine))}`,
   '',
-  ...answer(engine, PLAIN, 'at the end').map((line) => `- ${cell(line.replace(/ {2,}/g, ' '))}`),
+  ...answer(engine, PLAIN, 'at the end').map((line) => `- ${cell(line.replace(/ {2,}/g, ' · '))}`),
   '',
   ...findingsSection(engine),
   ...whenSection(engine, episodes),

@@ -2,6 +2,7 @@ import { formatInterval, formatQuantity } from '../../quantities/index.ts';
 import type { FindingReport } from '../finding-schema.ts';
 import type { EngineReport } from '../schema.ts';
 import { actionInWords, predicted } from '../text/what-to-change.ts';
+import { capitalised } from '../text/capitalised.ts';
 import { withTitles } from '../text/with-titles.ts';
 import { cell, table } from './table.ts';
 
@@ -22,11 +23,21 @@ export function findingsSection({ findings }: EngineReport): string[] {
 }
 
 const section = (finding: FindingReport): string[] => {
-  const { id, severity, message, evidence, objections = [], actions = [], confidence = 'low', explainedBy } = finding;
+  const {
+    id,
+    title,
+    severity,
+    message,
+    evidence,
+    objections = [],
+    actions = [],
+    confidence = 'low',
+    explainedBy,
+  } = finding;
   return [
-    `#### ${id}`,
+    `#### ${cell(title)} (\`${id}\`)`,
     '',
-    `${severity}, confidence ${confidence}${explainedBy === undefined ? '' : `, follows from ${explainedBy}`}. ${cell(message)}.`,
+    `${severity}, confidence ${confidence}${explainedBy === undefined ? '' : `, follows from ${explainedBy}`}. ${cell(capitalised(message))}.`,
     '',
     ...table([['evidence', 'value', 'against', 'metrics'], ...Object.values(evidence ?? {}).map(evidenceRow)]),
     '',
