@@ -19,6 +19,6 @@ export const reproduceSection = (report: Report, origin: Origin): Html =>
     ${facts(originFacts(report, origin))}
   </section> `;
 
-/** A line breaks between options, not inside of one. */
+/** A line breaks before an option, not inside of one. */
 const words = (commandLine: string): Html =>
-  html`${commandLine.split(' ').map((word, i) => html`${i === 0 ? '' : ' '}<span class="word">${word}</span>`)}`;
+  html`${commandLine.split(/ (?=-)/).map((word, i) => html`${i === 0 ? '' : ' '}<span class="word">${word}</span>`)}`;
