@@ -14,6 +14,7 @@ import { addRoofline } from './commands/roofline.ts';
 import { addRules } from './commands/rules.ts';
 import { addSchema } from './commands/schema.ts';
 import { addWatch } from './commands/watch.ts';
+import { printableLines } from '../quantities/index.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 
 function createProgram(): Command {
@@ -56,11 +57,11 @@ Examples:
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof UsageError || (error instanceof SourceError && error.code === 'bad-settings')) {
-    process.stderr.write(`${error.message}\n`);
+    say(error);
     return EXIT.usage;
   }
   if (error instanceof SourceError) {
-    process.stderr.write(`${error.message}\n`);
+    say(error);
     return EXIT.notMeasured;
   }
   if (error instanceof DOMException && error.name === 'AbortError') {
@@ -69,6 +70,11 @@ function exitCodeFor(error: unknown): number {
   }
   throw error;
 }
+
+/** Messages quote what came from the network. */
+const say = ({ message }: Error): boolean => process.stderr.write(`${printableLines(message, LONGEST_LINE)}\n`);
+
+const LONGEST_LINE = 2000;
 
 // A reader that goes away early (| head) is no failure, and takes back nothing that was found.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -9,7 +9,7 @@ const MOST_ENGINE_STEPS = 3000;
 /** Fewer show no course. */
 const LEAST_STEPS = 10;
 
-/** As of a Prometheus: in fewer, what lies between the last scrape of a step and the first of the next is too much of it. */
+/** As of a Prometheus: averages of gauges over fewer are hardly averages. */
 const SCRAPES = 4;
 
 // Round for people.

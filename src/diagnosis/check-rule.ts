@@ -1,5 +1,5 @@
 import type { Analysis, MeasureId } from '../analysis/index.ts';
-import { formatReason, formatUnknown, type Known, type Unknown } from '../quantities/index.ts';
+import { formatReason, type Known, type Unknown } from '../quantities/index.ts';
 import { isAlready } from './already.ts';
 import { confidenceOf } from './confidence.ts';
 import { inWords } from './evidence.ts';
@@ -44,8 +44,7 @@ export type Overrides = Readonly<Record<string, number>>;
 const thresholdsOf = ({ thresholds }: Rule, overrides: Overrides): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(thresholds).map(([name, { value }]) => [name, overrides[name] ?? value]));
 
-const because = (unknowns: readonly Unknown[]): string =>
-  [...new Set(unknowns.map(({ reason, missing }) => formatUnknown(reason, missing)))].join('; ');
+const because = (unknowns: readonly Unknown[]): string => reasonsOf(unknowns).join('; ');
 
 const reasonsOf = (unknowns: readonly Unknown[]): readonly string[] => [
   ...new Set(unknowns.map(({ reason, missing }) => formatReason(reason, missing))),

@@ -165,7 +165,7 @@ export function queueAtStake(
   firstTokensPerSecond: Measures['firstTokensPerSecond'],
 ): AtStake | undefined {
   const amount = meanWait(counts, firstTokensPerSecond);
-  return amount && { measure: 'ttftSeconds', amount, ratio: waitingShareOf(counts) };
+  return amount && { measure: 'e2eSeconds', amount, ratio: waitingShareOf(counts) };
 }
 
 const meanWait = ({ requestsWaiting }: Counts, started: Measures['firstTokensPerSecond']): Known | undefined =>

@@ -40,9 +40,10 @@ function scaleOf(value: number, unit: Unit): Scale {
   return symbol.startsWith('/') ? { factor: 1, symbol } : countScale(size, symbol);
 }
 
-/** Three significant digits, whole numbers whole, no exponent: 0.0123, 1.5, 12.3, 123, 1230. */
+/** Three significant digits, whole numbers whole, an exponent only of what only a broken clock shows: 0.0123, 1.5, 12.3, 123, 1230. */
 function digits(value: number): string {
   const size = Math.abs(value);
+  if (size >= 1e21) return value.toPrecision(3);
   if (Number.isInteger(value) || size >= 100) return value.toFixed(0);
   if (size < 0.000_01) return '0';
   const decimals = size >= 10 ? 1 : size >= 1 ? 2 : Math.min(5, 2 - Math.floor(Math.log10(size)));
@@ -130,3 +131,10 @@ export function printable(text: string, longest = Number.POSITIVE_INFINITY): str
   const clean = text.replace(UNPRINTABLE, '\uFFFD');
   return clean.length > longest ? `${clean.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : clean;
 }
+
+/** The same of several lines, each as long at most. */
+export const printableLines = (text: string, longest: number): string =>
+  text
+    .split('\n')
+    .map((line) => printable(line, longest))
+    .join('\n');

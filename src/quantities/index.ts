@@ -24,4 +24,5 @@ export {
   formatReason,
   formatUnknown,
   printable,
+  printableLines,
 } from './format.ts';

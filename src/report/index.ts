@@ -35,6 +35,7 @@ export { LIMIT_NAMES, rooflineScene } from './roofline-scene.ts';
 export { PLAIN, type Paint } from './text/paint.ts';
 export { engineKey, engineName } from './text/title.ts';
 export { actionInWords, predicted, shownFindings } from './text/what-to-change.ts';
+export { withTitles } from './text/with-titles.ts';
 export { changesInWords } from './text/when.ts';
 export { wrap } from './text/wrap.ts';
 export { RIDGELINE_VERSION, SCHEMA_VERSION } from './version.ts';

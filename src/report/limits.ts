@@ -1,6 +1,7 @@
 import type { MeasureId } from '../analysis/index.ts';
 import { formatMeasured, formatQuantity, formatUnknown } from '../quantities/index.ts';
 import type { EngineReport, ReportedMeasure } from './schema.ts';
+import { NO_BUDGET } from './what-is-unknown.ts';
 
 /** One limit of the engine and how much of it is used. */
 export interface Limit {
@@ -87,8 +88,7 @@ function stepTokens(engine: EngineReport, measure: Look): Limit {
   const budget = engine.declared.maxNumBatchedTokens;
   const tokens = measure('tokensPerStep');
   if (budget === undefined) {
-    const text = formatUnknown('not-declared', ['deployments[].engine.maxNumBatchedTokens in ridgeline.yaml']);
-    return { ...STEP_TOKENS, ...UNKNOWN, text };
+    return { ...STEP_TOKENS, ...UNKNOWN, text: reason(NO_BUDGET) };
   }
   if (!tokens?.known) return { ...STEP_TOKENS, ...UNKNOWN, text: reason(tokens) };
   // A mean over steps of very different sizes: never evidence that the budget is used up.

@@ -33,11 +33,11 @@ export const named = (limits: readonly Limit[]): string =>
 
 export const WAITING_FOR_NOTHING_KNOWN = 'requests wait, but no limit that the metrics show is used up';
 
-/** What a request arriving now would meet, as a sentence without its full stop. */
-export function forecastSentence({ measures }: EngineReport): string {
+/** What a request arriving now would meet, as a sentence without its full stop; of what is kept, now is `arriving` "at the end". */
+export function forecastSentence({ measures }: EngineReport, arriving = 'now'): string {
   const wait = measures['waitForecastSeconds'];
-  if (!wait?.known) return `the wait of a request arriving now is ${wait ? formatMeasured(wait) : 'unknown'}`;
-  if (wait.value === 0) return 'a request arriving now would not queue';
+  if (!wait?.known) return `the wait of a request arriving ${arriving} is ${wait ? formatMeasured(wait) : 'unknown'}`;
+  if (wait.value === 0) return `a request arriving ${arriving} would not queue`;
   const interval = formatInterval(wait);
-  return `a request arriving now would wait ~${formatMeasured(wait)}${interval === undefined ? '' : ` (${interval})`}`;
+  return `a request arriving ${arriving} would wait ~${formatMeasured(wait)}${interval === undefined ? '' : ` (${interval})`}`;
 }

@@ -20,6 +20,7 @@ import { fleetCells } from './text/fleet-table.ts';
 import { notesOf, unrecognised } from './text/how-sure.ts';
 import { stepCells } from './text/over-time.ts';
 import { PLAIN } from './text/paint.ts';
+import { printableReport } from './render-text.ts';
 import { engineTitle } from './text/title.ts';
 
 export interface MarkdownOptions extends Origin {
@@ -32,9 +33,11 @@ export interface MarkdownOptions extends Origin {
  * The order is that of the HTML page.
  */
 export function renderMarkdown(
-  report: Report,
+  said: Report,
   { top = SHOWN_IN_FULL, ...origin }: MarkdownOptions = { hasPast: true },
 ): string {
+  // Names may be an attack or an accident.
+  const report = printableReport(said);
   const listed = report.engines.slice(0, Math.max(top, MOST_ROWS));
   const unlisted = report.engines.length - listed.length;
   return [
@@ -62,7 +65,7 @@ const engineSection = (
 ): string[] => [
   `## ${cell(engineTitle(engine))}`,
   '',
-  ...answer(engine, PLAIN).map((line) => `- ${cell(line.replace(/ {2,}/g, ' '))}`),
+  ...answer(engine, PLAIN, 'at the end').map((line) => `- ${cell(line.replace(/ {2,}/g, ' · '))}`),
   '',
   ...findingsSection(engine),
   ...whenSection(engine, episodes),

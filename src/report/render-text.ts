@@ -1,4 +1,4 @@
-import { printable } from '../quantities/index.ts';
+import { printable, printableLines } from '../quantities/index.ts';
 import type { EpisodeReport } from './episode-schema.ts';
 import { SHOWN_IN_FULL } from './most-shown.ts';
 import { printableTexts } from './printable-texts.ts';
@@ -97,6 +97,9 @@ const section = (title: string, lines: readonly string[], paint: Paint): string[
 // A label longer than this is an attack or an accident; either way it would push everything else off the screen.
 const LONGEST_LABEL = 120;
 
+// No sentence of ours is longer.
+const LONGEST_LINE = 2000;
+
 const label = (text: string): string => printable(text, LONGEST_LABEL);
 
 /** The report with everything that came from the network made safe for a terminal. */
@@ -105,7 +108,7 @@ export const printableReport = (report: Report): Report => ({
   engines: report.engines.map(printableEngine),
   ...(report.steps && { steps: report.steps.map(printableStep) }),
   ...(report.episodes && { episodes: report.episodes.map(printableEpisode) }),
-  errors: report.errors.map((error) => ({ ...error, message: printableText(error.message) })),
+  errors: report.errors.map((error) => ({ ...error, message: printableLines(error.message, LONGEST_LINE) })),
 });
 
 const printableEngine = (engine: EngineReport): EngineReport => ({
@@ -145,9 +148,3 @@ const printableMeasure = (measured: ReportedMeasure): ReportedMeasure =>
         parts: Object.fromEntries(Object.entries(measured.parts).map(([name, part]) => [label(name), part])),
       }
     : measured;
-
-const printableText = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => printable(line))
-    .join('\n');

@@ -13,19 +13,32 @@ export interface Unknowns {
   readonly flags: readonly string[];
 }
 
-export function whatIsUnknown({ measures, findings = [] }: Pick<EngineReport, 'measures' | 'findings'>): Unknowns {
+export function whatIsUnknown({
+  measures,
+  findings = [],
+  declared,
+}: Pick<EngineReport, 'measures' | 'findings' | 'declared'>): Unknowns {
   const byReason = new Map<string, string[]>();
   for (const [id, measured] of Object.entries(measures)) {
     if (measured.known) continue;
     const title = MEASURES.get(id as MeasureId)?.title ?? id;
     byReason.set(why(measured), [...(byReason.get(why(measured)) ?? []), title]);
   }
+  // A limit that no metric and so no measure has.
+  const budget = declared.maxNumBatchedTokens === undefined ? [NO_BUDGET] : [];
+  for (const each of budget) byReason.set(why(each), [...(byReason.get(why(each)) ?? []), 'step tokens']);
   return {
     measures: [...byReason],
     rules: findings.filter(({ state }) => state === 'cannot-tell' || state === 'failed'),
-    flags: flagsThatTell(Object.values(measures)),
+    flags: flagsThatTell([...Object.values(measures), ...budget]),
   };
 }
+
+export const NO_BUDGET = {
+  known: false,
+  reason: 'not-declared',
+  missing: ['deployments[].engine.maxNumBatchedTokens in ridgeline.yaml'],
+} as const satisfies ReportedMeasure;
 
 /** What is missing, and what would tell, for where "unknown" is said already. */
 export const why = ({ reason, missing }: Extract<ReportedMeasure, { known: false }>): string =>

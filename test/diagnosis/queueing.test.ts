@@ -129,7 +129,7 @@ describe('what a queue costs', () => {
   it('is, by Little, those who wait over those who are admitted each second', () => {
     // 6 wait, 2 a second start: 3 s each; 6 of 24 in the engine.
     expect(queueAtStake(counts(6, 24), perSecond(2))).toMatchObject({
-      measure: 'ttftSeconds',
+      measure: 'e2eSeconds',
       amount: { value: 3, unit: 'seconds' },
       ratio: 0.25,
     });

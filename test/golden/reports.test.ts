@@ -53,7 +53,9 @@ describe.each(PAGES)('the page of %s', (situation, recording, selection, stepSec
     const source = recordingSource(recordingPath(recording));
     const steps: Observation[] = [];
     for await (const step of source.series(selection, { stepSeconds })) steps.push(step);
-    const report = reportOf(`${recording}.jsonl.gz`, await source.observe(selection), WITH_HARDWARE.settings, { steps });
+    const report = reportOf(`${recording}.jsonl.gz`, await source.observe(selection), WITH_HARDWARE.settings, {
+      steps,
+    });
     const origin = { hasPast: true, commandLine: `ridgeline analyze ${recording}.jsonl.gz`, generatedAtSeconds: 0 };
     await expect(render(report, 'html', { paint: PLAIN, origin })).toMatchFileSnapshot(`${situation}.report.html`);
   });

@@ -54,6 +54,7 @@ describe('formatQuantity', () => {
     [12_345, 'tokens', '12.3 k tokens'],
     [0.0123, 'requestsPerSecond', '0.0123/s'],
     [12_345, 'stepsPerSecond', '12345/s'], // a rate keeps its digits
+    [1e305, 'seconds', '1.67e+303 min'], // a broken clock
     [1e-6, 'count', '0'],
     [1.5e6, 'bytes', '1.5 MB'],
     [12_345, 'bytes', '12.3 kB'],

@@ -72,6 +72,13 @@ describe('Markdown', () => {
     expect(report('*bold*')).toContain('\\*bold\\*');
   });
 
+  it('a name of 2 MB stays a name', () => {
+    const [engine] = hostileReport().engines;
+    if (!engine) throw new Error('unreachable: the hostile report has an engine');
+    const long = { ...hostileReport(), engines: [{ ...engine, model: 'A|<'.repeat(700_000) }] };
+    expect(renderMarkdown(long).length).toBeLessThan(100_000);
+  });
+
   it('an error stays one line', () => {
     const lines = renderMarkdown(hostileReport()).split('\n');
     expect(lines.filter((line) => line.startsWith('>'))).toHaveLength(1);

@@ -83,6 +83,7 @@ function interpolated(
 }
 
 function describeUnresolved(low: number, edges: readonly number[]): string {
-  const first = edges[0] ?? Number.POSITIVE_INFINITY;
+  const [first] = edges;
+  if (first === undefined || first === Number.POSITIVE_INFINITY) return 'the histogram has no buckets';
   return low < first ? `below the first bucket edge, ${first} s` : `above the last finite bucket edge, ${low} s`;
 }

@@ -16,6 +16,9 @@ import { withinError } from '../within-error.ts';
 const NEEDS = ['stepSeconds', 'predictedStepSeconds', 'busyMbuRatio'] as const;
 type Own = Subject<(typeof NEEDS)[number]>;
 
+// A choice: without graphs a step takes some ten times as long at worst, of a small model; one on another machine some hundred times.
+const ANOTHER_MACHINE = 30;
+
 /** A step is neither memory traffic nor computing nor communication, but launching kernels and waiting for the host. */
 export const launchOverhead = defineRule({
   id: 'launch-overhead',
@@ -41,6 +44,12 @@ export const launchOverhead = defineRule({
     const missing = missingForStep(subject);
     if (!roofline || !decode || missing.length > 0) return cannotTell(...missing);
     const { stepSeconds: step, busyMbuRatio: used } = measures;
+    const times = (step.value - decode.interferenceSeconds) / decode.seconds;
+    if (times >= ANOTHER_MACHINE) {
+      return cannotTell(
+        `settings that can be true: a step takes ${Math.round(times)} times as long as what is declared lets expect`,
+      );
+    }
     const work = decode.seconds - decode.overheadSeconds + decode.interferenceSeconds;
     const share = Math.max(0, step.value - work) / step.value;
     const evidence = {
@@ -77,7 +86,7 @@ export const launchOverhead = defineRule({
     whatToDo:
       'If `--enforce-eager` is set, remove it. Check in the log that CUDA graphs are captured for the batch that runs. If the model is spread over more GPUs than it needs, spread it over fewer and use the others as replicas.',
     whenItMisleads:
-      'Waits after a preemption count as time between tokens. With a large batch the host may be what is slow (sampling, detokenizing, structured output). A wrong model, precision or GPU in the settings makes the work too small. How many steps ran is estimated.',
+      'Waits after a preemption count as time between tokens. With a large batch the host may be what is slow (sampling, detokenizing, structured output). A wrong model, precision or GPU in the settings makes the work too small; where a step takes thirty times as long as is to be expected, that is taken for granted, and nothing is said. How many steps ran is estimated.',
     references: [
       'vLLM, Optimization and Tuning: https://docs.vllm.ai/en/latest/configuration/optimization.html',
       'vLLM, CUDA Graphs: https://docs.vllm.ai/en/latest/design/cuda_graphs.html',

@@ -37,8 +37,11 @@ function markupOf(part: Part): string {
   if (part === undefined) return '';
   if (part instanceof Html) return part.markup;
   if (typeof part === 'object') return part.map(markupOf).join('');
-  return escapeMarkup(printable(String(part), LONGEST_TEXT));
+  return escapeMarkup(whole(printable(String(part), LONGEST_TEXT)));
 }
+
+/** A number and its unit stay on one line. */
+const whole = (text: string): string => text.replace(/(\d) (?=(?:%|[nµm]?s|min|k)(?!\w))/g, '$1\u00a0');
 
 // No sentence of a report is longer: what is, comes from a label that is an attack or an accident.
 const LONGEST_TEXT = 2000;

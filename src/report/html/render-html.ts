@@ -1,13 +1,13 @@
-import { USUAL_SHARE } from '../../settings/index.ts';
 import { SHOWN_IN_FULL } from '../most-shown.ts';
 import { printableReport } from '../render-text.ts';
-import type { EngineReport, Report } from '../schema.ts';
+import type { Report } from '../schema.ts';
 import { engineName, engineTitle } from '../text/title.ts';
 import { textureDefinitions } from './charts/textures.ts';
 import { engineView, type EngineView } from './engine-view.ts';
 import { heading } from './heading.ts';
 import { html, trusted, type Html } from './html.ts';
 import type { Origin } from '../origin.ts';
+import { promisedShare } from './promised-share.ts';
 import { busySection } from './sections/busy-section.ts';
 import { changeSection } from './sections/change-section.ts';
 import { fleetSection, isFine } from './sections/fleet-section.ts';
@@ -91,15 +91,15 @@ const fleetBody = (all: Report, shown: Report, origin: Origin): Html =>
     return html`<section class="engine" id="${id}" aria-labelledby="${id}-title">
       ${heading(2, engineName(engine).join(' · '), `${id}-title`)}
       ${folded(
-        engine,
+        isFine(engine, promisedShare(engine, shown)),
         parts.map(({ markup }) => markup),
       )}
     </section> `;
   })}`;
 
 /** What is fine folds away: nobody opens a report for it. */
-const folded = (engine: EngineReport, content: readonly Html[]): Html =>
-  isFine(engine)
+const folded = (fine: boolean, content: readonly Html[]): Html =>
+  fine
     ? html`<details>
         <summary>It is fine. All that is known of it</summary>
         ${content}
@@ -110,7 +110,8 @@ const titleOf = ({ engines: [first, ...more], source }: Report): string =>
   first === undefined ? source : more.length > 0 ? `${more.length + 1} engines` : (first.model ?? first.target);
 
 function subtitle({ engines: [first, ...more], source, window }: Report): Html {
-  const about = first && more.length === 0 ? engineTitle(first) : source;
+  // The model stands above already.
+  const about = first && more.length === 0 ? engineTitle({ ...first, model: null }) : source;
   return html`<p class="soft">
     ${about}<br />${utcTime(window.startAtSeconds)} to ${utcTime(window.endAtSeconds)} UTC
   </p>`;
@@ -129,9 +130,8 @@ function errors({ errors: failures }: Report): Html | undefined {
 }
 
 /** What is said of one engine, in the order in which an operator asks. */
-function sections(view: EngineView, { settings }: Report, { hasPast }: Origin): Section[] {
-  const place = view.engine.settings?.objective ?? null;
-  const share = (place === null ? undefined : settings?.objectives[place]?.share) ?? USUAL_SHARE;
+function sections(view: EngineView, report: Report, { hasPast }: Origin): Section[] {
+  const share = promisedShare(view.engine, report);
   return [
     verdictSection(view, share),
     changeSection(view),
@@ -142,7 +142,7 @@ function sections(view: EngineView, { settings }: Report, { hasPast }: Origin): 
     hardwareSection(view),
     limitsSection(view),
     numbersSection(view),
-    settingsSection(view, settings),
+    settingsSection(view, report.settings),
     unknownSection(view),
     sureSection(view),
   ].flatMap((part) => part ?? []);

@@ -34,6 +34,7 @@ a{color:inherit;text-decoration-color:var(--faint);text-underline-offset:.2em}
 section{margin-top:2.75rem;padding-top:1.25rem;border-top:1px solid var(--hair)}
 section.engine>section:first-of-type{border-top:0;margin-top:0}
 pre{margin:0 0 1rem;padding:.9rem 1rem;background:var(--wash);border:1px solid var(--hair);border-radius:4px;white-space:pre-wrap;overflow-wrap:anywhere}
+pre .word{display:inline-block}
 ul.plain{margin:0 0 1rem;padding-left:1.1rem}
 ul.plain li{margin:.25rem 0;max-width:46rem}
 ul.errors{list-style:none;margin:1.5rem 0 0;padding:.75rem 1rem;background:var(--wash);border:1px solid var(--hair);border-radius:4px}

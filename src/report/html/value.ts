@@ -13,7 +13,7 @@ export function value(measured: ReportedMeasure | undefined): Html {
   // "16 ≥ 16" says the same twice.
   if (measured.low === measured.value && measured.high === undefined) return html`${interval}`;
   return html`${formatQuantity(measured.value, measured.unit)}${
-    interval === undefined ? undefined : html` <small class="bounds">${interval}</small>`
+    interval === undefined ? undefined : html` <small class="bounds">(${interval})</small>`
   }`;
 }
 

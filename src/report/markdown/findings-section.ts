@@ -2,6 +2,8 @@ import { formatInterval, formatQuantity } from '../../quantities/index.ts';
 import type { FindingReport } from '../finding-schema.ts';
 import type { EngineReport } from '../schema.ts';
 import { actionInWords, predicted } from '../text/what-to-change.ts';
+import { capitalised } from '../text/capitalised.ts';
+import { withTitles } from '../text/with-titles.ts';
 import { cell, table } from './table.ts';
 
 type Evidence = NonNullable<FindingReport['evidence']>[string];
@@ -21,11 +23,21 @@ export function findingsSection({ findings }: EngineReport): string[] {
 }
 
 const section = (finding: FindingReport): string[] => {
-  const { id, severity, message, evidence, objections = [], actions = [], confidence = 'low', explainedBy } = finding;
+  const {
+    id,
+    title,
+    severity,
+    message,
+    evidence,
+    objections = [],
+    actions = [],
+    confidence = 'low',
+    explainedBy,
+  } = finding;
   return [
-    `#### ${id}`,
+    `#### ${cell(title)} (\`${id}\`)`,
     '',
-    `${severity}, confidence ${confidence}${explainedBy === undefined ? '' : `, follows from ${explainedBy}`}. ${cell(message)}.`,
+    `${severity}, confidence ${confidence}${explainedBy === undefined ? '' : `, follows from ${explainedBy}`}. ${cell(capitalised(message))}.`,
     '',
     ...table([['evidence', 'value', 'against', 'metrics'], ...Object.values(evidence ?? {}).map(evidenceRow)]),
     '',
@@ -51,5 +63,5 @@ function evidenceRow({ what, value, low, high, unit, bound, metrics }: Evidence)
 
 const actionLines = (action: Action): string[] => [
   `1. **${cell(actionInWords(action))}.** ${cell(action.mechanism)}`,
-  `   Expected: ${action.predicts.map(predicted).map(cell).join(', ')}. Side effect: ${cell(action.sideEffect)} Back: ${cell(action.rollback)} It was wrong if: ${cell(action.refutedBy)}`,
+  `   Expected: ${action.predicts.map(predicted).map(cell).join(', ')}. Side effect: ${cell(action.sideEffect)} Back: ${cell(action.rollback)} It was wrong if: ${cell(withTitles(action.refutedBy))}`,
 ];

@@ -18,7 +18,7 @@ export function limitsSection(engine: EngineReport): string[] {
       ...limits.map((limit) => [
         `${limit.name}${limit === binding ? ' ◀ binds' : ''}`,
         limit.usedRatio === undefined ? '' : bar(limit.usedRatio, BAR_CELLS).trimEnd(),
-        limit.usedRatio === undefined ? 'unknown' : formatQuantity(Math.round(limit.usedRatio * 1000) / 1000, 'ratio'),
+        limit.usedRatio === undefined ? 'unknown' : formatQuantity(limit.usedRatio, 'ratio'),
         bare(limit.text),
       ]),
     ]),

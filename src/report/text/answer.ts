@@ -8,7 +8,7 @@ import { lookAt } from './look.ts';
 import type { Paint } from './paint.ts';
 
 /** The first lines: is it fine, what is full, what does it mean for a request that arrives now. */
-export function answer(engine: EngineReport, paint: Paint): string[] {
+export function answer(engine: EngineReport, paint: Paint, arriving = 'now'): string[] {
   const { condition, full, free, waits } = pressureOf(engine);
   if (condition) {
     return [condition.id === 'engine-idle' ? paint.strong(condition.message) : paint.alarm(condition.message)];
@@ -19,7 +19,7 @@ export function answer(engine: EngineReport, paint: Paint): string[] {
   const others = rest.length > 0 ? ` (not: ${named(rest)})` : '';
   return [
     ...(verdict ? [limitedBy(verdict, others, paint)] : withoutVerdict(full, waits, others, paint)),
-    `${paint.strong('Arriving')}   ${forecastSentence(engine)}${promise(engine)}`,
+    `${paint.strong('Arriving')}   ${forecastSentence(engine, arriving)}${promise(engine)}`,
   ];
 }
 

@@ -12,7 +12,7 @@ const BAR_CELLS = 16;
 export function whatLimits(engine: EngineReport, paint: Paint): string[] {
   const rows = limitsOf(engine).map(({ name, usedRatio, full, text }) => {
     const drawn = usedRatio === undefined ? ' '.repeat(BAR_CELLS) : bar(usedRatio, BAR_CELLS);
-    const share = usedRatio === undefined ? '' : formatQuantity(Math.round(usedRatio * 100) / 100, 'ratio');
+    const share = usedRatio === undefined ? '' : formatQuantity(usedRatio, 'ratio');
     return [name, full ? paint.accent(drawn) : drawn, share, full ? `${paint.accent('full')} · ${text}` : text];
   });
   const look = lookAt(engine);

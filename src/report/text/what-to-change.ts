@@ -71,11 +71,11 @@ export const actionInWords = ({ change, knob, to }: Action): string =>
 
 const ARROW: Readonly<Record<Prediction['direction'], string>> = { rises: '↑', falls: '↓', narrows: '→|←' };
 
-/** "ITL ↑ 42 ms (38–46 ms)". */
+/** "ITL ↑ to 42 ms (38–46 ms)". */
 export function predicted({ measure, direction, then }: Prediction): string {
   const name = MEASURES.get(measure as MeasureId)?.title ?? measure;
   const arrow = ARROW[direction];
   if (!then?.known) return `${name} ${arrow}`;
   const interval = formatInterval(then);
-  return `${name} ${arrow} ${formatQuantity(then.value, then.unit)}${interval === undefined ? '' : ` (${interval})`}`;
+  return `${name} ${arrow} to ${formatQuantity(then.value, then.unit)}${interval === undefined ? '' : ` (${interval})`}`;
 }

@@ -16,7 +16,7 @@ describe('kv-cache-capacity', () => {
     expect(finding.message).toBe('the KV cache is up to 98 % full while 7 requests wait on average');
     expect(finding.objections.map(({ found }) => found)).toEqual(['no', 'no']);
     // 7 wait and 2 a second are admitted: 3.5 s each, 7 of the 14 requests in the engine.
-    expect(finding.atStake).toMatchObject({ measure: 'ttftSeconds', amount: { value: 3.5 }, ratio: 0.5 });
+    expect(finding.atStake).toMatchObject({ measure: 'e2eSeconds', amount: { value: 3.5 }, ratio: 0.5 });
     // 98 % of 160 000 tokens for 7 requests: 22 400 each.
     expect(finding.evidence['each']?.measured.value).toBeCloseTo(22_400, 6);
     // 160 000 tokens for requests of 500 + 100 ÷ 2 tokens.

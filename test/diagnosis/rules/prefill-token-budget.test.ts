@@ -24,7 +24,7 @@ describe('prefill-token-budget', () => {
       'steps have 8100 tokens on average where 8192 tokens fit, 98.8 % of them are prompts, and 4 requests wait',
     );
     // 4 wait and 2 a second are admitted: 2 s each, 4 of the 8 requests in the engine.
-    expect(finding.atStake).toMatchObject({ measure: 'ttftSeconds', amount: { value: 2 }, ratio: 0.5 });
+    expect(finding.atStake).toMatchObject({ measure: 'e2eSeconds', amount: { value: 2 }, ratio: 0.5 });
   });
 
   it.each([

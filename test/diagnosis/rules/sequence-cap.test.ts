@@ -11,7 +11,7 @@ describe('sequence-cap', () => {
     expect(finding).toMatchObject({ state: 'fires', severity: 'critical', confidence: 'high' });
     expect(finding.message).toBe('8 of 8 slots are taken while 6 requests wait on average');
     // 6 wait and 2 a second are admitted: 3 s each, 6 of the 14 requests in the engine.
-    expect(finding.atStake).toMatchObject({ measure: 'ttftSeconds', amount: { value: 3, unit: 'seconds' } });
+    expect(finding.atStake).toMatchObject({ measure: 'e2eSeconds', amount: { value: 3, unit: 'seconds' } });
     expect(finding.atStake?.ratio).toBeCloseTo(6 / 14, 12);
   });
 

@@ -17,9 +17,11 @@ export const elementsOfPart = (markup: string): Element[] => elementsIn(parseFra
 export const attribute = ({ attrs }: Element, name: string): string | undefined =>
   attrs.find((each) => each.name === name)?.value;
 
-/** All text inside. */
+/** All text inside; a blank that breaks no line is a blank. */
 export const textOf = (element: Element): string =>
-  element.childNodes.map((node) => (isElement(node) ? textOf(node) : 'value' in node ? node.value : '')).join('');
+  element.childNodes
+    .map((node) => (isElement(node) ? textOf(node) : 'value' in node ? node.value.replaceAll('\u00a0', ' ') : ''))
+    .join('');
 
 /** What a page is built of, whatever its texts are: names, and the names of attributes, by depth. */
 export function structureOf(page: string): string {

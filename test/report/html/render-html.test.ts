@@ -146,6 +146,18 @@ describe('a fleet', () => {
     expect(text).toContain('2 engines are fine');
   });
 
+  it('is not fine where fewer were served than promised, though too few to be judged', () => {
+    const of = (ttftSeconds: number): Report => {
+      const report = diagnosed([{}, {}], { objectives: [{ match: {}, ttftSeconds }] });
+      const unjudged = (engine: EngineReport): EngineReport['findings'] =>
+        engine.findings?.filter(({ id }) => id !== 'objective-missed');
+      return { ...report, engines: report.engines.map((engine) => ({ ...engine, findings: unjudged(engine) })) };
+    };
+    const look = (report: Report): string => named(pageOf(report), 'main').map(textOf).join();
+    expect(look(of(0.01))).toContain('2 of 2 engines need a look.');
+    expect(look(of(60))).toContain('0 of 2 engines need a look.');
+  });
+
   it('shows as many in full as asked for, and links to them', () => {
     const inFull = named(page, 'section').filter((section) => attribute(section, 'class') === 'engine');
     expect(inFull.map((section) => attribute(section, 'id'))).toEqual(['e1', 'e2']);

@@ -112,7 +112,7 @@ describe('what to change', () => {
       }),
     );
     expect(lines.slice(1, 3)).toEqual(['    → raise --max-num-seqs to 32', '      Those that wait are admitted.']);
-    expect(lines[3]).toMatch(/^ {6}\S.* ↓, \S.* ↑ 42 ms \(38–46 ms\)$/);
+    expect(lines[3]).toMatch(/^ {6}\S.* ↓, \S.* ↑ to 42 ms \(38–46 ms\)$/);
     expect(lines).toHaveLength(4);
   });
 
@@ -134,8 +134,8 @@ describe('what to change', () => {
   });
 
   it.each([
-    ['is one value', {}, '42 ms'],
-    ['has one side', { low: 0.03 }, '42 ms (≥ 30 ms)'],
+    ['is one value', {}, 'to 42 ms'],
+    ['has one side', { low: 0.03 }, 'to 42 ms (≥ 30 ms)'],
   ])('shows a prediction that %s', (_, bounds, words) => {
     const lines = firstAction({ predicts: [{ measure: 'itlSeconds', direction: 'rises', then: known(bounds) }] });
     expect(lines.at(-1)).toMatch(new RegExp(`↑ ${words.replace(/[()]/g, '\\$&')}$`));

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { lazy, Suspense, useState } from 'react';
 import { formatInterval, formatQuantity } from '../../../quantities/index.ts';
-import { actionInWords, predicted } from '../../../report/index.ts';
+import { actionInWords, predicted, withTitles } from '../../../report/index.ts';
 import type { Finding } from '../../frames/index.ts';
 import { pageStyles } from '../shell/page-styles.ts';
 
@@ -61,7 +61,7 @@ export function FindingDetails({ finding }: { readonly finding: Finding }) {
               <li key={actionInWords(action)}>
                 <strong>{actionInWords(action)}.</strong> {action.mechanism} Expected:{' '}
                 {action.predicts.map(predicted).join(', ')}. Side effect: {action.sideEffect} Back: {action.rollback} It
-                was wrong if: {action.refutedBy}
+                was wrong if: {withTitles(action.refutedBy)}
               </li>
             ))}
           </ol>

@@ -1,5 +1,6 @@
 import type { FindingReport } from '../../finding-schema.ts';
 import { actionInWords, predicted } from '../../text/what-to-change.ts';
+import { withTitles } from '../../text/with-titles.ts';
 import { facts } from '../facts.ts';
 import { html, type Html } from '../html.ts';
 
@@ -12,7 +13,7 @@ export const actionCard = (action: Action, place: number): Html => {
     ['Expect', action.predicts.map(predicted).join(', ')],
     ['Side effect', action.sideEffect],
     ['Way back', action.rollback],
-    ['It was wrong if', action.refutedBy],
+    ['It was wrong if', withTitles(action.refutedBy)],
   ] as const;
   return html`<div class="action">
     <p class="do"><span class="place">${place}</span> ${actionInWords(action)}</p>

@@ -1,6 +1,7 @@
 import type { FindingReport } from '../../finding-schema.ts';
 import { html, type Html } from '../html.ts';
 import type { EngineView } from '../engine-view.ts';
+import { whatMatters } from '../what-matters.ts';
 import { findingCard } from './finding-card.ts';
 import { levelInside, section, type Section } from './section.ts';
 
@@ -8,9 +9,8 @@ import { levelInside, section, type Section } from './section.ts';
 export function changeSection(view: EngineView): Section | undefined {
   const { findings, verdict } = view.engine;
   if (!findings) return undefined;
-  const firing = findings.filter(({ state }) => state === 'fires');
-  const matters = firing.filter(({ severity }) => severity !== 'info');
-  const info = firing.filter(({ severity }) => severity === 'info');
+  const matters = whatMatters(view.engine);
+  const info = findings.filter(({ state, severity }) => state === 'fires' && severity === 'info');
   const card = (finding: FindingReport): Html =>
     findingCard(finding, { level: levelInside(view), binds: finding.id === verdict?.boundBy });
   return section({ id: 'change', title: 'What to change' }, view, [

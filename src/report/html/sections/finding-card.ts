@@ -75,7 +75,7 @@ function metricList({ evidence = {} }: FindingReport): Html | undefined {
 function valueOf({ value, low, high, unit }: Evidence): Html {
   const interval = formatInterval({ value, low, high, unit });
   if (low === value && high === undefined) return html`${interval}`;
-  return html`${formatQuantity(value, unit)}${interval === undefined ? undefined : html` <small class="bounds">${interval}</small>`}`;
+  return html`${formatQuantity(value, unit)}${interval === undefined ? undefined : html` <small class="bounds">(${interval})</small>`}`;
 }
 
 const FOUND = { yes: 'it is so', no: 'not so', unknown: 'nobody can tell' } as const;

@@ -4,9 +4,12 @@ import { engineAnswer } from '../../engine-answer.ts';
 import type { EngineReport, Report } from '../../schema.ts';
 import { lookAt } from '../../text/look.ts';
 import { engineName } from '../../text/title.ts';
+import { besideTheLimit, whatMatters } from '../what-matters.ts';
 import { heading } from '../heading.ts';
 import { html, type Html, type Part } from '../html.ts';
 import { table } from '../table.ts';
+import { promisedShare } from '../promised-share.ts';
+import { standingOf } from './standing.ts';
 import { keyFigures } from './key-figures.ts';
 
 interface FleetOptions {
@@ -15,13 +18,18 @@ interface FleetOptions {
 }
 
 /** All engines at a glance: what they do together, those that need a look, and the fine ones folded away. */
-export function fleetSection({ engines, fleet }: Report, { inFull }: FleetOptions): Html {
+export function fleetSection(report: Report, { inFull }: FleetOptions): Html {
+  const { engines, fleet } = report;
+  const isAtEase = (engine: EngineReport): boolean => isFine(engine, promisedShare(engine, report));
   const listed = engines.slice(0, MOST_ROWS);
-  const rows = listed.map((engine, i) => ({ isFine: isFine(engine), cells: row(engine, i < inFull ? i : undefined) }));
+  const rows = listed.map((engine, i) => ({
+    isFine: isAtEase(engine),
+    cells: row(engine, i < inFull ? i : undefined),
+  }));
   const toLookAt = rows.filter(({ isFine: fine }) => !fine);
   const fine = rows.filter(({ isFine: fine }) => fine);
   const unlisted = engines.slice(listed.length);
-  const needy = toLookAt.length + unlisted.filter((engine) => !isFine(engine)).length;
+  const needy = toLookAt.length + unlisted.filter((engine) => !isAtEase(engine)).length;
   return html`<section id="fleet" aria-labelledby="fleet-title">
     ${heading(2, 'All engines', 'fleet-title')}
     <p class="answer">
@@ -64,11 +72,12 @@ const HEAD = [
 const rowsTable = (caption: string, rows: readonly (readonly Part[])[]): Html | undefined =>
   table({ caption, head: HEAD, rows, numbers: [2, 3, 4, 5, 6, 7, 8, 9], look: 'wide dense' });
 
-/** Nothing fires that is more than worth knowing, and nothing is full. */
-export function isFine(engine: EngineReport): boolean {
-  const firing = engine.findings?.some(({ state, severity }) => state === 'fires' && severity !== 'info');
+/** Nothing fires that is more than worth knowing, nothing is full, and as many as promised were served, however few there were. */
+export function isFine(engine: EngineReport, share: number): boolean {
   const { state } = engineAnswer(engine);
-  return firing !== true && (state === 'fine' || state === 'idle');
+  const { goodputRatio: goodput } = engine.measures;
+  const isBroken = goodput?.known === true && standingOf(goodput, share) === 'broken';
+  return whatMatters(engine).length === 0 && !isBroken && (state === 'fine' || state === 'idle');
 }
 
 function row(engine: EngineReport, place: number | undefined): Part[] {
@@ -76,7 +85,7 @@ function row(engine: EngineReport, place: number | undefined): Part[] {
   const name = engineName(engine).join(' · ');
   return [
     place === undefined ? name : html`<a href="#e${place + 1}">${name}</a>`,
-    limitedBy(engine),
+    html`${limitedBy(engine)}${firing(engine)}`,
     look.short('waitForecastSeconds'),
     look.short('requestsRunning'),
     look.short('requestsWaiting'),
@@ -86,6 +95,12 @@ function row(engine: EngineReport, place: number | undefined): Part[] {
     look.short('tpotSeconds'),
     look.interval('goodputRatio'),
   ];
+}
+
+/** What else makes it one to look at; what follows from another finding is in that one. */
+function firing(engine: EngineReport): Part {
+  const others = besideTheLimit(engine);
+  return others.length === 0 ? undefined : html`<br /><small>${others.map(({ id }) => id).join(', ')}</small>`;
 }
 
 function limitedBy(engine: EngineReport): Part {

@@ -29,7 +29,7 @@ const row = ({ name, usedRatio, mostRatio, full, text }: Limit, binds: boolean):
   shareBar({ usedRatio, mostRatio, binds }),
   usedRatio === undefined
     ? html`<span class="unknown">unknown</span>`
-    : `${formatQuantity(Math.round(usedRatio * 1000) / 1000, 'ratio')}${full ? ', full' : ''}`,
+    : `${formatQuantity(usedRatio, 'ratio')}${full ? ', full' : ''}`,
   bare(text),
 ];
 

@@ -11,10 +11,14 @@ export const REPRODUCE = { id: 'reproduce', title: 'How to reproduce' } as const
 export const reproduceSection = (report: Report, origin: Origin): Html =>
   html`<section id="${REPRODUCE.id}" aria-labelledby="${REPRODUCE.id}-title">
     ${heading(2, REPRODUCE.title, `${REPRODUCE.id}-title`)}
-    ${origin.commandLine === undefined ? undefined : html`<pre tabindex="0"><code>${origin.commandLine}</code></pre>`}
+    ${origin.commandLine === undefined ? undefined : html`<pre tabindex="0"><code>${words(origin.commandLine)}</code></pre>`}
     <p>
       All numbers of this page, and more: <code>--format json</code>. What a finding means:
       <code>ridgeline explain</code> and its name.
     </p>
     ${facts(originFacts(report, origin))}
   </section> `;
+
+/** A line breaks before an option, not inside of one. */
+const words = (commandLine: string): Html =>
+  html`${commandLine.split(/ (?=-)/).map((word, i) => html`${i === 0 ? '' : ' '}<span class="word">${word}</span>`)}`;

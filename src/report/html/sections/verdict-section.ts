@@ -3,6 +3,7 @@ import { forecastSentence, named, pressureOf } from '../../pressure.ts';
 import { html, type Html } from '../html.ts';
 import type { EngineView } from '../engine-view.ts';
 import { utcTime } from '../../utc-time.ts';
+import { besideTheLimit } from '../what-matters.ts';
 import { keyFigures } from './key-figures.ts';
 import { section, type Section } from './section.ts';
 import { standingOf } from './standing.ts';
@@ -13,12 +14,12 @@ export function verdictSection(view: EngineView, share: number): Section | undef
   const { condition, full, free } = pressureOf(view.engine);
   const rest = free.filter(({ rule }) => rule !== view.engine.verdict?.boundBy);
   return section({ id: 'verdict', title: 'Is it fine?' }, view, [
-    html`<div class="verdict"></div>`,
-    condition ? html`<p class="answer">${capitalised(condition.message)}.</p>` : limitedBy(view, named(full)),
-    html`<p class="arriving">${capitalised(forecastSentence(view.engine))}.${worst(view)}</p>`,
-    promise(view, share),
-    rest.length === 0 ? undefined : html`<p class="soft">Not the limit: ${named(rest)}.</p>`,
-    html`</div>`,
+    html`<div class="verdict">
+      ${condition ? html`<p class="answer">${capitalised(condition.message)}.</p>` : limitedBy(view, named(full))}
+      <p class="arriving">${capitalised(forecastSentence(view.engine, 'at the end'))}.${worst(view)}</p>
+      ${promise(view, share)}${beside(view)}
+      ${rest.length === 0 ? undefined : html`<p class="soft">Not the limit: ${named(rest)}.</p>`}
+    </div>`,
     keyFigures(view.engine),
   ]);
 }
@@ -45,6 +46,17 @@ function limitedBy({ engine: { verdict } }: EngineView, full: string): Html {
 
 // In large letters, more would be no answer.
 const LONGEST_ANSWER = 160;
+
+/** What else matters, by its name: what limits an engine is not all that may be wrong with it. */
+function beside({ engine }: EngineView): Html | undefined {
+  const firing = besideTheLimit(engine).filter(({ id }) => id !== PROMISE);
+  const restarts = engine.annotations.filter(({ id }) => id === 'counter-reset');
+  const said = [...firing.map(({ title }) => title), ...restarts.map(({ message }) => capitalised(message))];
+  return said.length === 0 ? undefined : html`<p>◆ ${said.join('. ')}.</p>`;
+}
+
+// Said in a sentence of its own.
+const PROMISE = 'objective-missed';
 
 /** Whether what was promised is kept, as far as that can be told; nothing where nothing was. */
 function promise({ engine: { measures } }: EngineView, share: number): Html | undefined {

@@ -19,7 +19,7 @@ describe('is it fine', () => {
       /Limited by sequence-cap\. 8 of 8 slots are taken while 6 requests wait on average\. Confidence high\./,
     );
     // Six wait, two are admitted a second.
-    expect(words).toMatch(/A request arriving now would wait ~3 s \(.+\)\./);
+    expect(words).toMatch(/A request arriving at the end would wait ~3 s \(.+\)\./);
     expect(words).toMatch(/Not the limit: KV cache, used up to 20 %/);
   });
 
@@ -43,6 +43,14 @@ describe('is it fine', () => {
 
   it('says that nothing but the load limits an engine that is fine', () => {
     expect(wordsOf(pageOf(diagnosed([{}])), 'verdict')).toContain('Limited by what arrives.');
+  });
+
+  it('names what else is wrong, so that nobody takes a load that is served for an engine that is fine', () => {
+    const aborting = diagnosed([{ firstTokensPerSecond: 2.5 }]);
+    const words = wordsOf(pageOf(aborting), 'verdict');
+    expect(words).toContain('Limited by what arrives.');
+    expect(words).toContain('◆ Clients give up on their requests.');
+    expect(wordsOf(pageOf(diagnosed([{}])), 'verdict')).not.toContain('◆');
   });
 
   it('shows a dash for nothing: what is unknown is called so, with its reason', () => {
