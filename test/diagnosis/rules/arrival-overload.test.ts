@@ -12,7 +12,7 @@ describe('arrival-overload', () => {
     expect(finding).toMatchObject({ state: 'fires', severity: 'critical', confidence: 'high' });
     expect(finding.message).toBe('3/s arrive and 2/s finish, so the queue grew by 100 requests');
     // On average 50 wait, and 2 a second are admitted: 25 s each, 50 of the 58 requests in the engine.
-    expect(finding.atStake).toMatchObject({ measure: 'ttftSeconds', amount: { value: 25 } });
+    expect(finding.atStake).toMatchObject({ measure: 'e2eSeconds', amount: { value: 25 } });
     expect(finding.atStake?.ratio).toBeCloseTo(50 / 58, 12);
   });
 

@@ -12,7 +12,7 @@ describe('deferred-admission', () => {
     expect(finding).toMatchObject({ state: 'fires', severity: 'critical', confidence: 'high' });
     expect(finding.message).toBe('4 of the 6 that wait are held back by an adapter, a grammar or a KV transfer');
     // 6 wait and 2 a second are admitted: 3 s each, 6 of the 12 requests in the engine.
-    expect(finding.atStake).toMatchObject({ measure: 'ttftSeconds', amount: { value: 3 }, ratio: 0.5 });
+    expect(finding.atStake).toMatchObject({ measure: 'e2eSeconds', amount: { value: 3 }, ratio: 0.5 });
     expect(finding.objections.map(({ found }) => found)).toEqual(['no', 'no']);
     expect(finding.actions[0]).toMatchObject({
       knob: '--max-loras',

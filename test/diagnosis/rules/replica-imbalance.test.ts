@@ -19,7 +19,7 @@ describe('replica-imbalance', () => {
       '22 requests are here and 6 of them wait, against 4 on average on the other engines of the model',
     );
     // The mean of all is (22 + 3 + 5) ÷ 3 = 10, so all 6 that wait would be elsewhere; 4 a second start: 1.5 s, 6 of 22.
-    expect(finding.atStake).toMatchObject({ measure: 'ttftSeconds', amount: { value: 1.5 } });
+    expect(finding.atStake).toMatchObject({ measure: 'e2eSeconds', amount: { value: 1.5 } });
     expect(finding.atStake?.ratio).toBeCloseTo(6 / 22, 12);
   });
 
