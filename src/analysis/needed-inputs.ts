@@ -15,7 +15,7 @@ const ANATOMY: Needs = { means: ['e2eSeconds', 'queueSeconds', 'prefillSeconds',
 const CACHE: Needs = { levels: ['kvCacheUsageRatio'], info: ['cacheConfig'] };
 const CAP: Needs = {
   levels: ['kvCacheUsageRatio'],
-  means: ['promptTokensPerRequest', 'e2eSeconds'],
+  means: ['promptTokensPerRequest'],
   info: ['cacheConfig'],
 };
 const STEPS: Needs = { means: ['iterationTokens', 'itlSeconds'] };
@@ -30,7 +30,7 @@ const CONDITION: Needs = {
   counters: ['generationTokens', 'promptTokens', 'requestsFinished', 'preemptions'],
   means: ['iterationTokens'],
   levels: ['requestsRunning', 'requestsWaiting'],
-  states: ['engineSleepState', 'requestsWaitingByReason'],
+  states: ['engineSleepState'],
 };
 
 const mean = (...means: Inputs['means']): Needs => ({ means });

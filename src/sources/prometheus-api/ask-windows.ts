@@ -42,7 +42,7 @@ export async function askWindows(server: PromQl, request: WindowsRequest): Promi
   const isLarge = engines.length > LARGE_FLEET;
   const ofTargets = targetMatchers(matchers, valuesOf);
   const inputs = request.inputs ?? (isLarge ? fleetInputs(promised) : INPUTS);
-  const queries = windowQueries({ ...request, ...ofTargets, inputs, names, grouping });
+  const queries = windowQueries({ ...request, ...ofTargets, inputs, names, grouping, isSeries: instants.count > 1 });
   const table = createFactTable(engines, grouping, instants);
   const warnings = new Set(discovery.warnings);
   let scrapedInVain: readonly Series[] = [];

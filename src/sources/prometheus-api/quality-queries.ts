@@ -26,18 +26,21 @@ export function qualityQueries(context: QueryContext): WindowQuery[] {
     ofEngine({ kind: 'samples' }, (name) => `count_over_time(${over(name, matchers)})`),
     ...(names('generationTokens', 'value').length === 0
       ? []
-      : [ofEngine({ kind: 'resets' }, (name) => `resets(${over(name, matchers)})`)]),
+      : [seldom(ofEngine({ kind: 'resets' }, (name) => `resets(${over(name, matchers)})`))]),
     ofEngine({ kind: 'presence', at: 'start' }, (name) => `${selector(name, matchers)} offset ${window}`),
     ofEngine({ kind: 'presence', at: 'end' }, (name) => selector(name, matchers)),
     {
       role: { kind: 'starts' },
       expression: aggregate('max', grouping.target, `changes(${over(PROCESS_START, targetMatchers)})`),
     },
-    ofTarget({ kind: 'failedScrapes' }, (up) => `count_over_time(${up}) - sum_over_time(${up})`),
+    seldom(ofTarget({ kind: 'failedScrapes' }, (up) => `count_over_time(${up}) - sum_over_time(${up})`)),
     // 0 as soon as one scrape was answered.
     ofTarget({ kind: 'scrapedInVain' }, (up) => `count_over_time(${up}) * (1 - max_over_time(${up}))`),
   ];
 }
+
+/** What is 0 nearly always, and taken to be where nothing is said: then nothing travels. */
+const seldom = ({ role, expression }: WindowQuery): WindowQuery => ({ role, expression: `(${expression}) > 0` });
 
 /** What Prometheus itself notes of every scrape: 1 if it answered. */
 export const UP = 'up';

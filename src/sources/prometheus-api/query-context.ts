@@ -19,6 +19,8 @@ export interface QueryContext {
   readonly targetMatchers: readonly Matcher[];
   /** The same for all targets of the engines' jobs, those included that never answered. */
   readonly jobMatchers: readonly Matcher[];
+  /** Many instants, of which only the last is now. */
+  readonly isSeries: boolean;
   readonly windowSeconds: number;
   readonly intervalSeconds: number;
 }

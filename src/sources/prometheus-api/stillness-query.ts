@@ -5,7 +5,8 @@ import type { QueryContext, WindowQuery } from './query-context.ts';
 import { LEAST_INTERVALS } from './scrape-intervals.ts';
 
 /**
- * Whether steps still came at the end of the window; only where somebody asks how many requests are in the engine. Scrapes that
+ * Whether steps still came at the end of the window. Of a series nobody asks: there a step that was still throughout shows it, and
+ * what travels is what a dashboard waits for. Only where somebody asks how many requests are in the engine. Scrapes that
  * are not there show nothing that moved, so with too few of them nothing is said. Gauges only say that something moved.
  */
 export function stillnessQuery({
@@ -13,6 +14,7 @@ export function stillnessQuery({
   grouping,
   matchers,
   inputs,
+  isSeries,
   windowSeconds,
   intervalSeconds,
 }: QueryContext): WindowQuery[] {
@@ -21,7 +23,7 @@ export function stillnessQuery({
     [...levels, ...trends].includes(gauge),
   );
   const signs = [...names('iterationTokens', 'count'), ...names('generationTokens', 'value')];
-  if (!isAsked || signs.length === 0) return [];
+  if (isSeries || !isAsked || signs.length === 0) return [];
   const lately = latelySeconds(windowSeconds, intervalSeconds);
   const over = (name: string): string => `${selector(name, matchers)}[${duration(lately)}]`;
   // As many as are due, but for one that came a little late.
