@@ -106,13 +106,14 @@ function queued(
   steps: OfSides<readonly ComparedStep[]>,
   shifts: readonly Shift[],
 ): string | undefined {
-  const shares = SIDES.map((side) => queuedShare(steps[side]));
-  const [a, b] = shares;
+  const [a, b] = SIDES.map((side) => queuedShare(steps[side]));
   const isMoved = shifts.some((shift) => shift.id === 'arrivalsPerSecond' && areOthers(shift));
-  if (about === 'service' || !isMoved || !shares.some((share) => (share ?? 0) > QUEUED_SHARE)) return undefined;
-  const inWords = (share: number | undefined): string =>
-    share === undefined ? 'unknown' : formatQuantity(share, 'ratio');
-  return `not at equal load: requests queue (${inWords(a)} of those in A wait, ${inWords(b)} in B) and arrivals differ, so that a step begins with what earlier ones left`;
+  if (about === 'service' || !isMoved) return undefined;
+  if (a === undefined || b === undefined) {
+    return 'who waits is unknown and arrivals differ, so nobody can tell whether a step begins with what earlier ones left';
+  }
+  if (Math.max(a, b) <= QUEUED_SHARE) return undefined;
+  return `not at equal load: requests queue (${formatQuantity(a, 'ratio')} of those in A wait, ${formatQuantity(b, 'ratio')} in B) and arrivals differ, so that a step begins with what earlier ones left`;
 }
 
 /** By their totals, which are exact: a queue is of all that came, however much that varied. */
@@ -133,12 +134,15 @@ function queuedShare(steps: readonly ComparedStep[]): number | undefined {
 /** What is seen at the end of a request that stayed longer than a step came in under the load of another step. */
 function late({ isSeenAtEnd }: Response, steps: OfSides<readonly ComparedStep[]>): string | undefined {
   if (!isSeenAtEnd) return undefined;
-  const stays = SIDES.map((side) => meanOf(steps[side], { id: 'e2eSeconds', over: 'finished' }) ?? 0);
+  const [a, b] = SIDES.map((side) => meanOf(steps[side], { id: 'e2eSeconds', over: 'finished' }));
+  if (a === undefined || b === undefined) {
+    return 'how long requests stay is unknown, so nobody can tell under which load those that finish came';
+  }
   const ordered = SIDES.flatMap((side) => steps[side].map(({ seconds }) => seconds)).sort(
     (left, right) => left - right,
   );
   const usual = ordered[Math.floor(ordered.length / 2)] ?? 0;
-  const longest = Math.max(...stays);
+  const longest = Math.max(a, b);
   if (longest <= usual) return undefined;
   return `requests stay ${formatQuantity(longest, 'seconds')} and are seen when they finish, after the step of ${formatQuantity(usual, 'seconds')} whose load they came under; longer stretches in longer steps (--step) would tell`;
 }

@@ -79,6 +79,20 @@ describe('a response', () => {
     expect(judge({ a, b: long }, 'itlSeconds').verdict).toBe('unchanged');
   });
 
+  it('cannot be told where nobody knows who waits, or how long requests stay: unknown is no queue, and no short stay', () => {
+    const busy = madeUpSteps({ seed: 3, arrivalsPerSecond: 16, noise: 0.01 });
+    const uncounted = withMeasures(busy, () => ({ requestsWaiting: undefined, requestsInSystem: undefined }));
+    expect(judge({ a, b: uncounted }, 'ttftSeconds')).toMatchObject({
+      verdict: 'cannot-tell',
+      reason: expect.stringMatching(/^who waits is unknown/) as string,
+    });
+    const unseen = withMeasures(b, () => ({ e2eSeconds: undefined }));
+    expect(judge({ a, b: unseen }, 'tpotSeconds')).toMatchObject({
+      verdict: 'cannot-tell',
+      reason: expect.stringMatching(/^how long requests stay is unknown/) as string,
+    });
+  });
+
   it('under loads that are apart is not measured at equal load, and the ranges are told', () => {
     const few = madeUpSteps({ seed: 3, arrivalsPerSecond: 1 });
     const { verdict, reason, effect } = judge({ a, b: few }, 'tpotSeconds');
