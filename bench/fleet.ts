@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
 import { parseExposition } from '../src/metrics/exposition/index.ts';
+import { RECORDINGS } from '../test/accuracy/truth.ts';
 import { scrapesOf } from '../test/contracts/scrapes.ts';
 import { whyMissing } from '../test/harness/installed.ts';
 import type { RunningServer } from '../test/harness/server-process.ts';
@@ -66,9 +66,7 @@ function costOf({ url }: RunningServer, engines: number): FleetCost {
 
 /** So many engines with the label `fleet`, each playing a recording, one scrape in fifteen seconds. */
 async function load({ url }: RunningServer, engines: number): Promise<void> {
-  const recordings = readdirSync('test/fixtures/recordings')
-    .filter((file) => file.endsWith('.jsonl.gz') && !file.startsWith(TWO_ENGINES))
-    .map((file) => seriesOf(file.replace('.jsonl.gz', '')));
+  const recordings = RECORDINGS.filter((name) => !name.startsWith(TWO_ENGINES)).map(seriesOf);
   const timestamps = Array.from(
     { length: SCRAPES },
     (_, i) => (END_SECONDS - WINDOW_SECONDS + i * SCRAPE_SECONDS) * 1000,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** What the load generator measured in one of its runs; see test/fixtures/README.md. */
 export interface TrueRun {
@@ -46,6 +46,12 @@ interface TruthFile {
     ])[];
   };
 }
+
+/** All that are recorded. */
+export const RECORDINGS: readonly string[] = readdirSync('test/fixtures/recordings')
+  .filter((file) => file.endsWith('.jsonl.gz'))
+  .map((file) => file.replace('.jsonl.gz', ''))
+  .sort();
 
 export const recordingPath = (name: string): string => `test/fixtures/recordings/${name}.jsonl.gz`;
 

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { analyze, INPUTS, MEASURES, neededInputs, neededInputsOfStep, type Inputs } from '../../src/analysis/index.ts';
 import { CACHE_CONFIG, CATALOGUE, type Meaning } from '../../src/metrics/catalogue/index.ts';
@@ -13,10 +12,7 @@ import { parseSettings } from '../../src/settings/index.ts';
 import { OBJECTIVE } from '../accuracy/measure.ts';
 import { scrapesOf, windowsOf } from '../contracts/scrapes.ts';
 import { sourceFiles } from '../structure/source-files.ts';
-
-const RECORDINGS = readdirSync('test/fixtures/recordings')
-  .filter((file) => file.endsWith('.jsonl.gz'))
-  .map((file) => file.replace('.jsonl.gz', ''));
+import { RECORDINGS } from '../accuracy/truth.ts';
 
 // Every fourth scrape tells as much about what is looked at, in a quarter of the time.
 const EVERY = 4;

@@ -1,12 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { analyze, lawsOf, measureOf, MEASURES } from '../../src/analysis/index.ts';
 import { OBJECTIVE } from '../accuracy/measure.ts';
 import { scrapesOf, windowsOf } from '../contracts/scrapes.ts';
-
-const RECORDINGS = readdirSync('test/fixtures/recordings')
-  .filter((file) => file.endsWith('.jsonl.gz'))
-  .map((file) => file.replace('.jsonl.gz', ''));
+import { RECORDINGS } from '../accuracy/truth.ts';
 
 it.each(RECORDINGS)('a measure of %s asked for alone is what all laws together say', (name) => {
   const settings = { deployment: undefined, objective: OBJECTIVE };

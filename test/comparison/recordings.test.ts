@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { recordingPath } from '../accuracy/truth.ts';
+import { RECORDINGS, recordingPath } from '../accuracy/truth.ts';
 import { comparedRecordings, judgedOf, offset, shiftOf } from './compared-recordings.ts';
 import { slowedRecording } from './slowed.ts';
 
@@ -16,17 +16,7 @@ const overload = recordingPath('b_overload');
 const burst = recordingPath('m_v0221_burst');
 
 describe('a recording against itself', () => {
-  it.each([
-    'a_steady',
-    'b_overload',
-    'c_prefill_mfu',
-    'e_prefix',
-    'f_preempt',
-    'g_restart',
-    'h_aborts_errors',
-    'k_dp2_api2',
-    'm_v0221_burst',
-  ])('shows no change: %s', async (name) => {
+  it.each(RECORDINGS)('shows no change: %s', async (name) => {
     const { system, workload, findings } = await comparedRecordings([recordingPath(name)], [recordingPath(name)]);
     for (const { effect } of [...system, ...workload]) if (effect) expect(effect.ratio).toBeCloseTo(1, 9);
     expect(system.map(({ verdict }) => verdict)).not.toContain('regressed');

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Measures } from '../../src/analysis/index.ts';
 import type { Measured } from '../../src/quantities/index.ts';
@@ -16,10 +15,7 @@ import { samplesOf } from '../harness/samples-of.ts';
 import type { RunningServer } from '../harness/server-process.ts';
 import { startVictoria } from '../harness/victoria-server.ts';
 import { analysesOf, onTheSecond, scrapesOf, windowsOf, type Scrape } from './scrapes.ts';
-
-const RECORDINGS = readdirSync('test/fixtures/recordings')
-  .filter((file) => file.endsWith('.jsonl.gz'))
-  .map((file) => file.replace('.jsonl.gz', ''));
+import { RECORDINGS } from '../accuracy/truth.ts';
 
 // Of numbers per second, which increases that a server scales to the window can move; of everything else.
 const RATES = 0.03;

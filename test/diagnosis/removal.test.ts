@@ -11,6 +11,7 @@ import { analysisOf, windowOf } from '../build-page.ts';
 import { middleOf, scrapesOf, type Scrape } from '../contracts/scrapes.ts';
 import { STANDS_STILL } from './scenarios/serving.ts';
 import { DECLARED, engineAnalysis, engineRun, type EngineDoes } from './engine-run.ts';
+import { RECORDINGS } from '../accuracy/truth.ts';
 
 /** By engine and rule. */
 type States = Readonly<Record<string, FindingState>>;
@@ -72,17 +73,7 @@ describe('a recording without one of its metrics', () => {
     return families;
   }
 
-  it.each([
-    'a_steady',
-    'b_overload',
-    'c_prefill_mfu',
-    'e_prefix',
-    'f_preempt',
-    'g_restart',
-    'h_aborts_errors',
-    'k_dp2_api2',
-    'm_v0221_burst',
-  ])('%s', (name) => {
+  it.each(RECORDINGS)('%s', (name) => {
     const pages = scrapesOf(name)
       .filter((_, i) => i % EVERY === 0)
       .map((scrape) => ({ ...scrape, families: familiesOf(scrape.body) }));

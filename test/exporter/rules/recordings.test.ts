@@ -10,18 +10,7 @@ import { query, writtenOut } from './evaluate.ts';
 import { expectationsOf, STEPS, type Expectation } from './expectations.ts';
 import { replayed } from './replayed.ts';
 import { speculating } from './speculating.ts';
-
-const RECORDINGS = [
-  'a_steady',
-  'b_overload',
-  'c_prefill_mfu',
-  'e_prefix',
-  'f_preempt',
-  'g_restart',
-  'h_aborts_errors',
-  'k_dp2_api2',
-  'm_v0221_burst',
-] as const;
+import { RECORDINGS } from '../../accuracy/truth.ts';
 
 // None of the recordings speculates: two pages made by hand do.
 const RUNS = new Map([...RECORDINGS.map((name) => [name, replayed(name)] as const), ['speculating', speculating]]);
