@@ -3,7 +3,8 @@ import { ROLES, SEVERITIES, type Role, type Rule } from './rule.ts';
 
 /**
  * Causes before their consequences; a standstill before everything and what requests wait for before the rest; otherwise by what
- * is at stake: the share of a request's time, or of the requests, that would be won. Findings that fire come first; of those that do not, the order of the rules stays.
+ * is at stake: the share of a request's time, or of the requests, that would be won. Findings that fire come first; of those that
+ * do not, the order of the rules stays.
  */
 export function inOrder(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
   const firing = findings.filter(({ state }) => state === 'fires').sort(gravestFirst);

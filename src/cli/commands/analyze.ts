@@ -14,6 +14,7 @@ import { engineKey, PLAIN, rooflineScene, type Report } from '../../report/index
 import { renderRooflineSvg } from '../../roofline/drawing/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { interruption } from '../interruption.ts';
+import { MOST_COMPARED } from '../most-compared.ts';
 import { originOf } from '../origin-of.ts';
 import { parseCount } from '../parse-number.ts';
 import { parseDuration } from '../parse-time.ts';
@@ -148,9 +149,6 @@ async function drawRoofline(path: string, { engines: [engine], steps = [] }: Rep
   });
   await writeOutput('--svg', path, renderRooflineSvg(rooflineScene(engine.roofline, trail)));
 }
-
-/** A choice: for more it would take a fleet's summary as long again. */
-const MOST_COMPARED = 20;
 
 /** As long a stretch before, against which a changed workload shows; undefined where nothing of it is there. */
 async function beforeOf(

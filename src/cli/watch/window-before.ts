@@ -1,7 +1,5 @@
 import type { Observation } from '../../sources/index.ts';
-
-/** A choice: of more engines the windows of minutes are not kept only to be compared. */
-const MOST_COMPARED = 20;
+import { MOST_COMPARED } from '../most-compared.ts';
 
 /**
  * Remembers what a sliding window showed, for as long as it is wide: gives the newest observation that ended before this one
