@@ -25,9 +25,12 @@ export function intervalLine(engine: EngineReport): string {
   ].join('  ');
 }
 
-/** The verdict; of an engine that nobody diagnosed, what is full. */
+/** The verdict, or in a word that it makes no progress; of an engine that nobody diagnosed, what is full. */
 function whatBinds(engine: EngineReport): string[] {
-  if (engine.verdict) return [`bound by ${boundBy(engine)}`];
+  if (engine.verdict) {
+    const word = boundBy(engine);
+    return [word.startsWith(engine.verdict.boundBy) ? `bound by ${word}` : word];
+  }
   const full = limitsOf(engine).flatMap((limit) => (limit.full ? [limit.name] : []));
   return full.length > 0 ? [`full: ${full.join(', ')}`] : [];
 }

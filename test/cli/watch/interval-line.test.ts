@@ -38,6 +38,13 @@ describe('the line of an interval', () => {
     expect(intervalLine({ ...busy, verdict })).not.toContain('full:');
   });
 
+  it('of an engine that makes no progress says which, as nothing is bound by being idle', () => {
+    const verdict = { boundBy: 'arrivals', confidence: 'high', summary: 's' } as const;
+    const annotations = [{ id: 'engine-idle' as const, message: 'no traffic', measures: [] }];
+    expect(intervalLine({ ...busy, verdict, annotations })).toMatch(/KV 1\.3 % {2}idle$/);
+    expect(intervalLine({ ...busy, verdict })).toMatch(/bound by arrivals$/);
+  });
+
   it('has a dash for what is unknown, never a 0', () => {
     const line = intervalLine(engineReport({}));
     expect(line).toContain('running —');
